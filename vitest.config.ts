@@ -1,0 +1,14 @@
+import { defaultServerConditions } from "vite";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
+  test: {
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    include: ["{packages,apps,scenarios,scripts}/**/*.test.{ts,tsx}"],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    reporters: process.env["CI"] === undefined ? ["default", "./scripts/tally.ts"] : ["dot", "./scripts/tally.ts"],
+  },
+});
