@@ -7,6 +7,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    globalSetup: ["apps/server/src/testing/cluster.ts"],
     include: ["{packages,apps,scenarios,scripts}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     reporters: process.env["CI"] === undefined ? ["default", "./scripts/tally.ts"] : ["dot", "./scripts/tally.ts"],

@@ -1,0 +1,52 @@
+/** The system account that runs the database: ourselves, or `postgres` when we are root (PostgreSQL refuses to run as root). */
+import { execFileSync } from "node:child_process";
+import { realpathSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseRefusal } from "./refusal.ts";
+
+export interface Account {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+const name = "postgres";
+const env = { PATH: `${process.env.PATH ?? ""}:/usr/sbin:/sbin:/usr/bin:/bin`, LC_ALL: "C" };
+
+/** The account to switch to, created when missing; undefined when the database runs as ourselves. Throws E_ACCOUNT. */
+export function serverAccount(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const known = lookUp();
+  if (known !== undefined) return known;
+  try {
+    const args = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", name];
+    execFileSync("useradd", args, { env, stdio: ["ignore", "ignore", "pipe"] });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.trim() : "useradd";
+    throw new DatabaseRefusal("E_ACCOUNT", { account: name, reason }, cause);
+  }
+  const made = lookUp();
+  if (made === undefined) throw new DatabaseRefusal("E_ACCOUNT", { account: name, reason: "useradd" });
+  return made;
+}
+
+function lookUp(): Account | undefined {
+  try {
+    const ask = (flag: string): number =>
+      Number(execFileSync("id", [flag, name], { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+    return { name, uid: ask("-u"), gid: ask("-g") };
+  } catch {
+    return undefined; // id answers 1 for an unknown account
+  }
+}
+
+/** The outermost directory on the way to `path` (itself included) that the account cannot enter. */
+export function firstClosedDirectory(path: string, { uid, gid }: Account): string | undefined {
+  const way = [realpathSync(path)];
+  for (let last = way[0] ?? "/"; last !== dirname(last); last = dirname(last)) way.unshift(dirname(last));
+  return way.find((directory) => {
+    const { mode, uid: owner, gid: group } = statSync(directory);
+    const bit = owner === uid ? 0o100 : group === gid ? 0o010 : 0o001;
+    return (mode & bit) === 0;
+  });
+}

@@ -1,0 +1,120 @@
+/**
+ * `mingjian.lock`: one process of ours per data directory (rule E7). It is taken before a left-over postmaster is looked at, otherwise a
+ * second start would stop the first one's database. Proved by data-lock.test.ts and, with real processes, by launcher.int.test.ts.
+ */
+import { createHash, randomUUID } from "node:crypto";
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { processFacts, processSpace } from "./processes.ts";
+import { DatabaseRefusal, errorCode } from "./refusal.ts";
+
+export interface DataLock {
+  /** Gives the directory free; does nothing when the lock is no longer ours. */
+  release(): void;
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly startedAt: string;
+  readonly host: string;
+  readonly space: string;
+}
+
+/** A taker-over that was killed in the act leaves its mark; after this time the mark itself is taken away. */
+const staleMarkMs = 30_000;
+
+/**
+ * Takes the lock of a data directory, also from a holder that is certainly dead.
+ * `serverIsGone` answers for a holder whose process id means nothing here (another container, another boot).
+ * Throws E_DATA_LOCKED while another process holds it.
+ */
+export function lockDataDirectory(directory: string, serverIsGone: () => boolean): DataLock {
+  const path = join(directory, "mingjian.lock");
+  const mine = JSON.stringify({ ...ourselves(), nonce: randomUUID() });
+  for (let tries = 0; tries < 10; tries += 1) {
+    if (publish(path, mine))
+      return { release: () => { read(path) === mine ? rmSync(path, { force: true }) : undefined; } };
+    const theirs = read(path);
+    if (theirs === undefined) continue;
+    const holder = parse(theirs);
+    if (mayBeAlive(holder, serverIsGone))
+      throw new DatabaseRefusal("E_DATA_LOCKED", { directory, holder: who(holder) });
+    takeAway(path, theirs);
+  }
+  throw new DatabaseRefusal("E_DATA_LOCKED", { directory, holder: "—" });
+}
+
+function ourselves(): Holder {
+  const startedAt = processFacts(process.pid)?.startedAt ?? "";
+  return { pid: process.pid, startedAt, host: hostname(), space: processSpace() };
+}
+
+/** The file appears complete or not at all: a half-written lock would look like a dead one. */
+function publish(path: string, text: string): boolean {
+  const draft = `${path}.${randomUUID()}`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  const handle = openSync(draft, "r");
+  try {
+    fsyncSync(handle);
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === "EEXIST") return false;
+    throw error;
+  } finally {
+    closeSync(handle);
+    rmSync(draft, { force: true });
+  }
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function parse(text: string): Holder | undefined {
+  try {
+    const { pid, startedAt, host, space } = JSON.parse(text) as Partial<Holder>;
+    if (pid === undefined || startedAt === undefined || host === undefined || space === undefined) return undefined;
+    return { pid, startedAt, host, space };
+  } catch {
+    return undefined; // torn by a power cut; nobody alive writes such a file
+  }
+}
+
+function mayBeAlive(holder: Holder | undefined, serverIsGone: () => boolean): boolean {
+  if (holder?.space !== processSpace()) return !serverIsGone();
+  return processFacts(holder.pid)?.startedAt === holder.startedAt;
+}
+
+const who = (holder: Holder | undefined): string => (holder === undefined ? "—" : `pid ${holder.pid}, ${holder.host}`);
+
+/**
+ * Removes a dead holder's file. The mark, named after the file's content, makes the comparison and the removal one step:
+ * without it two starters could each remove the lock that the other had just taken.
+ */
+function takeAway(path: string, content: string): void {
+  const mark = `${path}.${createHash("sha256").update(content).digest("hex").slice(0, 16)}`;
+  try {
+    writeFileSync(mark, "", { flag: "wx" });
+  } catch (error) {
+    if (errorCode(error) !== "EEXIST") throw error;
+    dropStaleMark(mark);
+    return;
+  }
+  try {
+    if (read(path) === content) rmSync(path);
+  } finally {
+    rmSync(mark, { force: true });
+  }
+}
+
+function dropStaleMark(mark: string): void {
+  const made = statSync(mark, { throwIfNoEntry: false })?.mtimeMs;
+  if (made !== undefined && Date.now() - made > staleMarkMs) rmSync(mark, { force: true });
+}

@@ -1,0 +1,188 @@
+/** The life of one database server process: found, started, awaited, stopped (rules E5, E6, E12). */
+import { spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { closeSync, openSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Account } from "./account.ts";
+import { diskFull, lastLine, serverEnvironment } from "./data-directory.ts";
+import type { DataDirectory } from "./data-directory.ts";
+import { processFacts } from "./processes.ts";
+import { DatabaseRefusal, errorCode } from "./refusal.ts";
+import type { Settings } from "./settings.ts";
+
+/** Where a running server is reached: the socket's directory or an address, and the port. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface Postmaster extends Endpoint {
+  readonly pid: number;
+}
+
+export interface Launch {
+  readonly postgres: string;
+  readonly directory: DataDirectory;
+  readonly account: Account | undefined;
+  readonly endpoint: Endpoint;
+  readonly settings: Settings;
+}
+
+const pollMs = 10;
+const retryMs = 250;
+const retryForMs = 20_000;
+/** Replaying a long write-ahead log takes its time; a server that is alive and reading is not stuck. */
+const readyWithinMs = 600_000;
+const fastStopMs = 30_000;
+const hardStopMs = 10_000;
+/** Exit code that we ask `flock` to give when another process holds the lock. */
+const lockHeld = 75;
+
+/** States that pass by themselves shortly after a crash. */
+const passing =
+  /pre-existing shared memory block|lock file "postmaster\.pid" already exists|the database system is starting up/;
+
+/** The postmaster of this cluster, if one is alive: its process exists, is no zombie, and its command line names the cluster. */
+export function runningPostmaster({ cluster }: Pick<DataDirectory, "cluster">): Postmaster | undefined {
+  const file = postmasterFile(cluster);
+  if (file === undefined || processFacts(file.pid)?.argv.includes(cluster) !== true) return undefined;
+  return file;
+}
+
+interface PostmasterFile extends Postmaster {
+  readonly ready: boolean;
+}
+
+function postmasterFile(cluster: string): PostmasterFile | undefined {
+  try {
+    const lines = readFileSync(join(cluster, "postmaster.pid"), "utf8")
+      .split("\n")
+      .map((line) => line.trim());
+    const [pid, , , port, socket, address, , status] = lines;
+    const host = socket === undefined || socket === "" ? (address ?? "") : socket;
+    return { pid: Number(pid), host, port: Number(port), ready: status === "ready" };
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** True when `postmaster.pid` was left behind, so that the next start replays the log. */
+export const wasCutOff = ({ cluster }: DataDirectory): boolean => postmasterFile(cluster) !== undefined;
+
+/**
+ * Whether the lock that a live server holds on this machine is free, also across containers: undefined where `flock` cannot tell.
+ * The lock lives as long as the server, because the server inherits the open file.
+ */
+export function serverLockFree(path: string): boolean | undefined {
+  const { status } = spawnSync("flock", ["-n", "-F", "-E", String(lockHeld), path, "true"], { stdio: "ignore" });
+  if (status === 0) return true;
+  return status === lockHeld ? false : undefined;
+}
+
+/** Starts the server and waits until it takes connections. Throws E_DATABASE_START, E_DATA_LOCKED, E_DISK, E_PORT_TAKEN. */
+export async function launch(plan: Launch): Promise<Postmaster> {
+  const deadline = Date.now() + retryForMs;
+  for (;;) {
+    const from = statSync(plan.directory.log, { throwIfNoEntry: false })?.size ?? 0;
+    const attempt = begin(plan);
+    const exit = await settled(attempt, plan.directory.cluster);
+    if (exit === undefined) {
+      attempt.child.unref();
+      return { ...plan.endpoint, pid: attempt.child.pid ?? 0 };
+    }
+    const said = readFileSync(plan.directory.log).subarray(from).toString("utf8");
+    const mayPass = exit.code === lockHeld || passing.test(said);
+    if (!mayPass || Date.now() > deadline) throw failure(plan, exit, said);
+    await sleep(retryMs);
+  }
+}
+
+interface Attempt {
+  readonly child: ChildProcess;
+  readonly ended: () => Ending | undefined;
+}
+
+interface Ending {
+  readonly code: number | null;
+  readonly error?: Error;
+}
+
+function begin({ postgres, directory, account, endpoint, settings }: Launch): Attempt {
+  const { host, port } = endpoint;
+  const reach = host.startsWith("/")
+    ? { listen_addresses: "", unix_socket_directories: host, unix_socket_permissions: "0700" }
+    : { listen_addresses: host, unix_socket_directories: "" };
+  const options = Object.entries({ ...settings, ...reach, port: String(port) }).flatMap(([n, v]) => [
+    "-c",
+    `${n}=${v}`,
+  ]);
+  const server = [postgres, "-D", directory.cluster, ...options];
+  const guard = ["flock", "-n", "-F", "-E", String(lockHeld), directory.serverLock];
+  const [program = postgres, ...args] =
+    serverLockFree(directory.serverLock) === undefined ? server : [...guard, ...server];
+  const log = openSync(directory.log, "a", 0o600);
+  const identity = account === undefined ? {} : { uid: account.uid, gid: account.gid };
+  const child = spawn(program, args, {
+    ...identity,
+    cwd: "/",
+    env: serverEnvironment,
+    detached: true,
+    stdio: ["ignore", log, log],
+  });
+  closeSync(log);
+  let ending: Ending | undefined;
+  child.once("error", (error) => (ending ??= { code: null, error }));
+  child.once("exit", (code) => (ending ??= { code }));
+  return { child, ended: () => ending };
+}
+
+/** Undefined when ready; how it ended otherwise. */
+async function settled({ child, ended }: Attempt, cluster: string): Promise<Ending | undefined> {
+  const deadline = Date.now() + readyWithinMs;
+  while (Date.now() < deadline) {
+    const ending = ended();
+    if (ending !== undefined) return ending;
+    const file = postmasterFile(cluster);
+    if (file?.pid === child.pid && file?.ready === true) return undefined;
+    await sleep(pollMs);
+  }
+  return { code: null };
+}
+
+function failure({ directory, endpoint }: Launch, { code, error }: Ending, said: string): DatabaseRefusal {
+  const { root, log } = directory;
+  if (code === lockHeld) return new DatabaseRefusal("E_DATA_LOCKED", { directory: root, holder: "pg.lock" });
+  if (diskFull.test(said)) return new DatabaseRefusal("E_DISK", { place: root });
+  if (said.includes("Address already in use")) return new DatabaseRefusal("E_PORT_TAKEN", { port: endpoint.port });
+  const reason = lastLine(said) ?? error?.message ?? `exit ${code ?? "—"}`;
+  return new DatabaseRefusal("E_DATABASE_START", { reason, log }, error);
+}
+
+/** Ends a server: fast shutdown, after 30 s the hard one. Never touches its files. Throws E_DATABASE_STUCK. */
+export async function stopPostmaster(pid: number): Promise<void> {
+  const facts = processFacts(pid);
+  if (facts === undefined) return;
+  for (const [signal, withinMs] of [
+    ["SIGINT", fastStopMs],
+    ["SIGQUIT", hardStopMs],
+  ] as const) {
+    send(pid, signal);
+    const deadline = Date.now() + withinMs;
+    while (Date.now() < deadline) {
+      // The start time tells our server from a stranger that was given its number.
+      if (processFacts(pid)?.startedAt !== facts.startedAt) return;
+      await sleep(pollMs);
+    }
+  }
+  throw new DatabaseRefusal("E_DATABASE_STUCK", { pid });
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (errorCode(error) !== "ESRCH") throw error;
+  }
+}
