@@ -1,0 +1,94 @@
+/** SHA-256 and Ed25519 of OpenSSL through `node:crypto`: the fast and second implementation beside the JavaScript one. */
+import { createPrivateKey, createPublicKey, hash, sign, verify } from "node:crypto";
+import type { BatchHasher, Hash, HashSuite } from "../hash.ts";
+import { hashSize } from "../hash.ts";
+import type { Ed25519 } from "../ed25519.ts";
+
+/** Room for the prefix byte and the longest entry. */
+const scratch = Buffer.alloc(1 + 65_536);
+const node = Buffer.alloc(1 + 2 * hashSize, 0x01);
+
+/**
+ * One digest written to its place. A digest as Latin-1 text is the cheapest way out of OpenSSL: a Buffer per digest
+ * costs more than the hashing.
+ */
+function digestInto(message: Uint8Array, target: Buffer, at: number): void {
+  target.write(hash("sha256", message, "binary"), at, hashSize, "latin1");
+}
+
+/** 0x00 || entry, in the scratch buffer where it fits. */
+function recordMessage(entry: Uint8Array): Uint8Array {
+  const buffer = entry.length < scratch.length ? scratch : Buffer.alloc(1 + entry.length);
+  buffer.set(entry, 1);
+  return buffer.subarray(0, 1 + entry.length);
+}
+
+function digestOf(message: Uint8Array): Hash {
+  const target = Buffer.from(new ArrayBuffer(hashSize));
+  digestInto(message, target, 0);
+  return new Uint8Array(target.buffer);
+}
+
+/** SHA-256 of OpenSSL. */
+export const opensslSha256: HashSuite = Object.freeze({
+  id: "sha256",
+  emptyRoot: digestOf(new Uint8Array()),
+  digest: digestOf,
+  recordHash: (data: Uint8Array) => digestOf(recordMessage(data)),
+  nodeHash: (left: Hash, right: Hash) => {
+    node.set(left, 1);
+    node.set(right, 1 + hashSize);
+    return digestOf(node);
+  },
+});
+
+/** Bulk SHA-256 of OpenSSL: digests go into one arena, without an object for each. */
+export function opensslBatchHasher(): BatchHasher {
+  return {
+    id: "sha256",
+    recordHashes: (entries) => Promise.resolve(records(entries)),
+    tileRoot: (tile) => Promise.resolve(fold(tile)),
+  };
+}
+
+function records(entries: readonly Uint8Array[]): Uint8Array {
+  const target = Buffer.from(new ArrayBuffer(entries.length * hashSize));
+  entries.forEach((entry, i) => {
+    digestInto(recordMessage(entry), target, i * hashSize);
+  });
+  return new Uint8Array(target.buffer);
+}
+
+/** Each level overwrites the front half of the one below. */
+function fold(tile: Uint8Array): Hash {
+  const level = Buffer.from(new ArrayBuffer(tile.length));
+  level.set(tile);
+  for (let length = tile.length; length > hashSize; length /= 2) {
+    for (let at = 0; at < length; at += 2 * hashSize) {
+      node.set(level.subarray(at, at + 2 * hashSize), 1);
+      digestInto(node, level, at / 2);
+    }
+  }
+  return new Uint8Array(level.buffer.slice(0, hashSize));
+}
+
+/** Ed25519 of OpenSSL. */
+export const opensslEd25519: Ed25519 = Object.freeze({
+  signer: (seed: Uint8Array) => {
+    const key = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: "der", type: "pkcs8" });
+    const spki = createPublicKey(key).export({ format: "der", type: "spki" });
+    return {
+      publicKey: new Uint8Array(spki.subarray(SPKI.length)),
+      sign: (message: Uint8Array) => new Uint8Array(sign(null, message, key)),
+    };
+  },
+  verifier: (publicKey: Uint8Array) => {
+    const key = createPublicKey({ key: Buffer.concat([SPKI, publicKey]), format: "der", type: "spki" });
+    return (message: Uint8Array, signature: Uint8Array) =>
+      signature.length === 64 && verify(null, message, key, signature);
+  },
+});
+
+/** DER in front of a raw Ed25519 seed and of a raw public key (RFC 8410). */
+const PKCS8 = Buffer.from("302e020100300506032b657004220420", "hex");
+const SPKI = Buffer.from("302a300506032b6570032100", "hex");
