@@ -8,7 +8,7 @@ export { sha256 } from "./hash.ts";
 export type { Hash, HashSuite } from "./hash.ts";
 export { canonicalBody, canonicalize, parseBody, parseCanonical } from "./canonical.ts";
 export type { Json, JsonObject } from "./canonical.ts";
-export { decodeEntry, encodeEntry, maxSubjects } from "./entry.ts";
+export { checkEntry, decodeEntry, encodeEntry, maxSubjects } from "./entry.ts";
 export type { Entry, GroupClass, Slot } from "./entry.ts";
 export { readEnvelope, uuidBytes, uuidText } from "./envelope.ts";
 export type { Envelope } from "./envelope.ts";
