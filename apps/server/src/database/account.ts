@@ -13,11 +13,18 @@ export interface Account {
 const name = "postgres";
 const env = { PATH: `${process.env.PATH ?? ""}:/usr/sbin:/sbin:/usr/bin:/bin`, LC_ALL: "C" };
 
-/** The account to switch to, created when missing; undefined when the database runs as ourselves. Throws E_ACCOUNT. */
-export function serverAccount(): Account | undefined {
+/**
+ * The account to switch to, created when missing; undefined when the database runs as ourselves. Throws E_ACCOUNT.
+ * A cluster that an ordinary user made goes on under that user: PostgreSQL refuses files that are not its own.
+ */
+export function serverAccount(cluster: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const known = lookUp();
-  if (known !== undefined) return known;
+  const made = statSync(cluster, { throwIfNoEntry: false });
+  if (made !== undefined && made.uid !== 0) return { name: `uid ${made.uid}`, uid: made.uid, gid: made.gid };
+  return lookUp() ?? create();
+}
+
+function create(): Account {
   try {
     const args = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", name];
     execFileSync("useradd", args, { env, stdio: ["ignore", "ignore", "pipe"] });
@@ -25,9 +32,9 @@ export function serverAccount(): Account | undefined {
     const reason = cause instanceof Error ? cause.message.trim() : "useradd";
     throw new DatabaseRefusal("E_ACCOUNT", { account: name, reason }, cause);
   }
-  const made = lookUp();
-  if (made === undefined) throw new DatabaseRefusal("E_ACCOUNT", { account: name, reason: "useradd" });
-  return made;
+  const created = lookUp();
+  if (created === undefined) throw new DatabaseRefusal("E_ACCOUNT", { account: name, reason: "useradd" });
+  return created;
 }
 
 function lookUp(): Account | undefined {

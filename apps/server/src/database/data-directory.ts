@@ -16,7 +16,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { firstClosedDirectory } from "./account.ts";
 import type { Account } from "./account.ts";
@@ -41,23 +41,32 @@ export const serverEnvironment = { PATH: process.env.PATH ?? "/usr/bin:/bin", LC
 
 const logLimitBytes = 10 * 1024 * 1024;
 
-/** Makes the folder, so that its lock can be taken; returns its real path. Throws E_DATA_DIRECTORY, E_DISK. */
+/** Makes the folder, so that its lock can be taken; returns its real path. Throws E_DATA_DIRECTORY, E_DATA_OWNER, E_DISK. */
 export function openRoot(path: string, account: Account | undefined): string {
-  const root = orDisk(path, () => {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-    return realpathSync(path);
+  return inWords(path, () => {
+    make(path, account);
+    const root = realpathSync(path);
+    if (account === undefined) return root;
+    const directory = firstClosedDirectory(root, account);
+    if (directory !== undefined) throw new DatabaseRefusal("E_DATA_DIRECTORY", { account: account.name, directory });
+    return root;
   });
-  chmodSync(root, account === undefined ? 0o700 : 0o711);
-  const directory = account && firstClosedDirectory(root, account);
-  if (directory !== undefined)
-    throw new DatabaseRefusal("E_DATA_DIRECTORY", { account: account?.name ?? "", directory });
-  return root;
 }
 
-/** Lays out what the server needs around its cluster. Call with the folder's lock held. Throws E_DATA_SECRET, E_DISK. */
+/** What we make is closed to others; what was there keeps its mode. The account of the server must be able to pass through. */
+function make(path: string, account: Account | undefined): void {
+  const mode = account === undefined ? 0o700 : 0o711;
+  const made = mkdirSync(path, { recursive: true, mode });
+  if (made === undefined) return;
+  const first = resolve(made);
+  // The umask may have taken the passage away again.
+  for (let each = resolve(path); each.startsWith(first); each = dirname(each)) chmodSync(each, mode);
+}
+
+/** Lays out what the server needs around its cluster. Call with the folder's lock held. Throws E_DATA_OWNER, E_DATA_SECRET, E_DISK. */
 export function layOut(root: string, account: Account | undefined): DataDirectory {
   const place = (name: string): string => join(root, name);
-  return orDisk(root, () => {
+  return inWords(root, () => {
     ownedDirectory(place("run"), account);
     const serverLock = place("pg.lock");
     writeFileSync(serverLock, "", { flag: "a", mode: 0o600 });
@@ -156,12 +165,13 @@ function syncDirectory(path: string): void {
   closeSync(handle);
 }
 
-function orDisk<T>(place: string, work: () => T): T {
+function inWords<T>(directory: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    const code = errorCode(cause);
-    if (code === "ENOSPC" || code === "EDQUOT") throw new DatabaseRefusal("E_DISK", { place }, cause);
+    const code = errorCode(cause) ?? "";
+    if (code === "ENOSPC" || code === "EDQUOT") throw new DatabaseRefusal("E_DISK", { place: directory }, cause);
+    if (code === "EACCES" || code === "EPERM") throw new DatabaseRefusal("E_DATA_OWNER", { directory }, cause);
     throw cause;
   }
 }

@@ -26,24 +26,30 @@ const staleMarkMs = 30_000;
 
 /**
  * Takes the lock of a data directory, also from a holder that is certainly dead.
- * `serverIsGone` answers for a holder whose process id means nothing here (another container, another boot).
- * Throws E_DATA_LOCKED while another process holds it.
+ * `serverLockFree` answers for a holder whose process id means nothing here (another container, another boot); undefined: cannot tell.
+ * Throws E_DATA_LOCKED while another process holds it, E_DATA_LOCK_UNKNOWN where nobody can tell.
  */
-export function lockDataDirectory(directory: string, serverIsGone: () => boolean): DataLock {
+export function lockDataDirectory(directory: string, serverLockFree: () => boolean | undefined): DataLock {
   const path = join(directory, "mingjian.lock");
   const mine = JSON.stringify({ ...ourselves(), nonce: randomUUID() });
   for (let tries = 0; tries < 10; tries += 1) {
-    if (publish(path, mine))
-      return { release: () => { read(path) === mine ? rmSync(path, { force: true }) : undefined; } };
+    if (publish(path, mine)) return held(path, mine);
     const theirs = read(path);
     if (theirs === undefined) continue;
     const holder = parse(theirs);
-    if (mayBeAlive(holder, serverIsGone))
-      throw new DatabaseRefusal("E_DATA_LOCKED", { directory, holder: who(holder) });
+    const gone = isGone(holder, serverLockFree);
+    const code = gone === undefined ? "E_DATA_LOCK_UNKNOWN" : "E_DATA_LOCKED";
+    if (gone !== true) throw new DatabaseRefusal(code, { directory, holder: who(holder) });
     takeAway(path, theirs);
   }
   throw new DatabaseRefusal("E_DATA_LOCKED", { directory, holder: "—" });
 }
+
+const held = (path: string, mine: string): DataLock => ({
+  release: () => {
+    if (read(path) === mine) rmSync(path, { force: true });
+  },
+});
 
 function ourselves(): Holder {
   const startedAt = processFacts(process.pid)?.startedAt ?? "";
@@ -87,9 +93,10 @@ function parse(text: string): Holder | undefined {
   }
 }
 
-function mayBeAlive(holder: Holder | undefined, serverIsGone: () => boolean): boolean {
-  if (holder?.space !== processSpace()) return !serverIsGone();
-  return processFacts(holder.pid)?.startedAt === holder.startedAt;
+/** True: certainly dead; false: certainly alive. */
+function isGone(holder: Holder | undefined, serverLockFree: () => boolean | undefined): boolean | undefined {
+  if (holder?.space !== processSpace()) return serverLockFree();
+  return processFacts(holder.pid)?.startedAt !== holder.startedAt;
 }
 
 const who = (holder: Holder | undefined): string => (holder === undefined ? "—" : `pid ${holder.pid}, ${holder.host}`);

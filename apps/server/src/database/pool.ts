@@ -18,7 +18,7 @@ const dateArray = 1182;
 export const valueTypes = new pg.TypeOverrides();
 valueTypes.setTypeParser(int8, (text) => BigInt(text));
 valueTypes.setTypeParser(date, (text) => text);
-valueTypes.setTypeParser(int8Array, (text) => listOf(text)?.map((item) => (item === null ? null : BigInt(item))));
+valueTypes.setTypeParser(int8Array, (text) => listOf(text).map((item) => (item === null ? null : BigInt(item))));
 valueTypes.setTypeParser(dateArray, (text) => listOf(text));
 
 /** One-dimensional arrays of numbers and dates need no quoting: `{1,NULL,3}`. */

@@ -8,14 +8,9 @@ import type { Account } from "./account.ts";
 import { diskFull, lastLine, serverEnvironment } from "./data-directory.ts";
 import type { DataDirectory } from "./data-directory.ts";
 import { processFacts } from "./processes.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { DatabaseRefusal, errorCode } from "./refusal.ts";
 import type { Settings } from "./settings.ts";
-
-/** Where a running server is reached: the socket's directory or an address, and the port. */
-export interface Endpoint {
-  readonly host: string;
-  readonly port: number;
-}
 
 export interface Postmaster extends Endpoint {
   readonly pid: number;
@@ -86,18 +81,24 @@ export async function launch(plan: Launch): Promise<Postmaster> {
   const deadline = Date.now() + retryForMs;
   for (;;) {
     const from = statSync(plan.directory.log, { throwIfNoEntry: false })?.size ?? 0;
-    const attempt = begin(plan);
-    const exit = await settled(attempt, plan.directory.cluster);
-    if (exit === undefined) {
-      attempt.child.unref();
-      return { ...plan.endpoint, pid: attempt.child.pid ?? 0 };
+    const { child, ended } = begin(plan);
+    const ending = await settled(child, ended, plan.directory.cluster);
+    if (ending === undefined) {
+      child.unref();
+      return { ...plan.endpoint, pid: idOf(child) };
     }
     const said = readFileSync(plan.directory.log).subarray(from).toString("utf8");
-    const mayPass = exit.code === lockHeld || passing.test(said);
-    if (!mayPass || Date.now() > deadline) throw failure(plan, exit, said);
+    if (!passes(ending, said) || Date.now() > deadline) throw failure(plan, ending, said);
     await sleep(retryMs);
   }
 }
+
+function idOf({ pid }: ChildProcess): number {
+  if (pid === undefined) throw new Error("a process that is ready has an id");
+  return pid;
+}
+
+const passes = ({ code }: Ending, said: string): boolean => code === lockHeld || passing.test(said);
 
 interface Attempt {
   readonly child: ChildProcess;
@@ -139,15 +140,16 @@ function begin({ postgres, directory, account, endpoint, settings }: Launch): At
 }
 
 /** Undefined when ready; how it ended otherwise. */
-async function settled({ child, ended }: Attempt, cluster: string): Promise<Ending | undefined> {
+async function settled(child: ChildProcess, ended: Attempt["ended"], cluster: string): Promise<Ending | undefined> {
   const deadline = Date.now() + readyWithinMs;
   while (Date.now() < deadline) {
     const ending = ended();
     if (ending !== undefined) return ending;
     const file = postmasterFile(cluster);
-    if (file?.pid === child.pid && file?.ready === true) return undefined;
+    if (file?.ready === true && file.pid === child.pid) return undefined;
     await sleep(pollMs);
   }
+  await stopPostmaster(idOf(child));
   return { code: null };
 }
 

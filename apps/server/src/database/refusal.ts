@@ -41,6 +41,14 @@ const TEXTS = {
     zh: "数据目录 {directory} 正由另一个明鉴进程使用（{holder}）。同一目录只能由一个进程使用：请先停止它，或另选数据目录。",
     en: "the data directory {directory} is in use by another process ({holder}). Stop it first, or choose another data directory.",
   },
+  E_DATA_LOCK_UNKNOWN: {
+    zh: "数据目录 {directory} 留有另一台主机或容器的锁（{holder}），无法判断它是否仍在运行。确认已停止后，删除 mingjian.lock 再启动。",
+    en: "the data directory {directory} has a lock of another host or container ({holder}) that may still run. When it has certainly stopped, delete mingjian.lock and start again.",
+  },
+  E_DATA_OWNER: {
+    zh: "数据目录 {directory} 属于另一个系统账户，当前账户无权使用。请以原账户启动，或另选数据目录。",
+    en: "the data directory {directory} belongs to another system account. Start as that account, or choose another data directory.",
+  },
   E_DATA_SECRET: {
     zh: "数据目录 {directory} 有数据库但缺少口令文件 pg.secret。请从备份放回该文件。",
     en: "the data directory {directory} has a database but no password file pg.secret. Put the file back from your backup.",
