@@ -1,1 +1,22 @@
-export {};
+/** 制度汇编 — the public face of the rulebook: pure, no I/O, the same code in browser, server and command line. */
+export * from "./kernel/json.ts";
+export * from "./kernel/day.ts";
+export * from "./kernel/money.ts";
+export * from "./kernel/calendar.ts";
+export * from "./kernel/threshold.ts";
+export * from "./kernel/citation.ts";
+export * from "./kernel/finding.ts";
+export * from "./kernel/parameter.ts";
+export * from "./kernel/mechanism.ts";
+export * from "./kernel/pack.ts";
+export * from "./kernel/institution.ts";
+export * from "./kernel/judge.ts";
+export * from "./kernel/replay.ts";
+export * from "./kernel/rejudge.ts";
+export * from "./kernel/groups.ts";
+export * from "./kernel/trigger.ts";
+export * from "./facts/facts.ts";
+export * from "./registers/world.ts";
+export type { Todo } from "./registers/inbox.ts";
+export { officesOf } from "./registers/offices.ts";
+export { INSTITUTIONS } from "./institutions/index.ts";

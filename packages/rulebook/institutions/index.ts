@@ -1,0 +1,14 @@
+/** 制度目录 — every institution of the rulebook, in the order of the handbook. */
+import type { AnyInstitution } from "../kernel/institution.ts";
+import { person } from "./person.ts";
+import { post } from "./post.ts";
+import { tenure } from "./tenure.ts";
+import { unit } from "./unit.ts";
+
+/** The types of a declaration are erased here, once: registries and generators hold them side by side. */
+export const INSTITUTIONS: readonly AnyInstitution[] = [
+  unit,
+  person,
+  post,
+  tenure,
+] as unknown as readonly AnyInstitution[];

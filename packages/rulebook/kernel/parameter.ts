@@ -1,0 +1,167 @@
+/**
+ * 标准 — numbers are never in code. A parameter is named where it is used, and its dated, cited value comes from the pack
+ * of the unit or from a stricter act of the unit itself.
+ */
+import { durationText, type Duration } from "./calendar.ts";
+import type { Citation } from "./citation.ts";
+import type { Evidence, ParameterValue } from "./finding.ts";
+import type { Day, Maybe } from "./json.ts";
+import type { MechanismId } from "./mechanism.ts";
+import { inYuan, ofFen, type Money } from "./money.ts";
+import { thresholdInWords, type Base, type Threshold } from "./threshold.ts";
+
+/** One row of a pack (reference/parameters.tsv): text as printed, read by the reference that asks for it. */
+export interface ParameterRow {
+  readonly id: string;
+  readonly zh: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly cmp: "ge" | "gt" | "le" | "lt" | "eq" | "na";
+  /** `floor`, `ceil`, `fixed`, `none`, or with a figure of its own: `floor:1/2`, `ceil:20`. */
+  readonly bound: string;
+  readonly from: Day;
+  readonly cite: Citation;
+  readonly note: string;
+}
+
+/** A parameter as an institution names it: id, how its text is read, and which mechanisms it serves. */
+export interface ParameterRef<T extends ParameterValue> {
+  readonly id: string;
+  readonly serves: readonly MechanismId[];
+  /** Returns undefined when the text cannot be read so: the gate will say unknown. */
+  readonly read: (row: Pick<ParameterRow, "value" | "unit" | "cmp">) => Maybe<T>;
+}
+
+export type Level = "pack" | "unit";
+/** A value in force on a day for a unit, and who set it. */
+export interface Standard<T extends ParameterValue> {
+  readonly id: string;
+  readonly value: T;
+  readonly text: string;
+  readonly since: Day;
+  readonly level: Level;
+  readonly cite: Citation;
+}
+
+/** What a gate asks for numbers; bound to the unit and day of the case. */
+export interface Standards {
+  of<T extends ParameterValue>(ref: ParameterRef<T>): Maybe<Standard<T>>;
+}
+
+// ── Reading ─────────────────────────────────────────────────────────────────────────────────
+const integer = (value: string): Maybe<number> => (/^-?\d{1,15}$/.test(value) ? Number(value) : undefined);
+const BASES: readonly Base[] = ["roster", "entitled", "present", "cast"];
+
+export function readThreshold({ value, unit, cmp }: Pick<ParameterRow, "value" | "unit" | "cmp">): Maybe<Threshold> {
+  const fraction = /^(\d{1,4})\/(\d{1,4})$/.exec(value);
+  const base = BASES.find((b) => unit === `ratio/${b}`);
+  if (fraction === null || base === undefined || !(cmp === "ge" || cmp === "gt")) return undefined;
+  const [num, den] = [Number(fraction[1]), Number(fraction[2])];
+  return den === 0 ? undefined : { comparator: cmp === "gt" ? "moreThan" : "atLeast", num, den, base };
+}
+
+const DURATION_UNITS: Readonly<Record<string, Duration["unit"]>> = { wd: "workingDay", cd: "calendarDay", h: "hour" };
+
+export const threshold = (id: string, ...serves: MechanismId[]): ParameterRef<Threshold> => ({
+  id,
+  serves,
+  read: readThreshold,
+});
+export const whole = (id: string, ...serves: MechanismId[]): ParameterRef<number> => ({
+  id,
+  serves,
+  read: ({ value }) => integer(value),
+});
+export const duration = (id: string, ...serves: MechanismId[]): ParameterRef<Duration> => ({
+  id,
+  serves,
+  read: ({ value, unit }) => {
+    const n = integer(value);
+    const kind = DURATION_UNITS[unit];
+    return n === undefined || kind === undefined ? undefined : { n, unit: kind };
+  },
+});
+export const yes = (id: string, ...serves: MechanismId[]): ParameterRef<boolean> => ({
+  id,
+  serves,
+  read: ({ value }) => (value === "true" ? true : value === "false" ? false : undefined),
+});
+export const setOf = (id: string, ...serves: MechanismId[]): ParameterRef<readonly string[]> => ({
+  id,
+  serves,
+  read: ({ value }) => (value === "" ? undefined : value.split(/[;;,]\s*/)),
+});
+export const word = (id: string, ...serves: MechanismId[]): ParameterRef<string> => ({
+  id,
+  serves,
+  read: ({ value }) => value,
+});
+export const sum = (id: string, ...serves: MechanismId[]): ParameterRef<Money> => ({
+  id,
+  serves,
+  read: ({ value }) => {
+    const n = integer(value);
+    return n === undefined ? undefined : ofFen(BigInt(n) * 100n);
+  },
+});
+
+/** A value as people read it. */
+export function inWords(value: ParameterValue): string {
+  if (Array.isArray(value)) return value.join("、");
+  if (typeof value === "boolean") return value ? "是" : "否";
+  if (typeof value === "object")
+    return "comparator" in value ? thresholdInWords(value) : durationText(value as Duration).zh;
+  return typeof value === "string" && /\.\d{2}$/.test(value) ? inYuan(value as Money) : String(value);
+}
+
+export const standard = (label: string, s: Standard<ParameterValue>): Evidence => ({
+  kind: "standard",
+  label,
+  id: s.id,
+  value: inWords(s.value),
+  since: s.since,
+});
+
+/** Standards that remember what was asked, so that the entry can name the versions it was judged by. */
+export function remembering(source: Standards): {
+  readonly standards: Standards;
+  readonly used: () => readonly Standard<ParameterValue>[];
+} {
+  const asked = new Map<string, Standard<ParameterValue>>();
+  return {
+    standards: {
+      of: (ref) => {
+        const s = source.of(ref);
+        if (s !== undefined) asked.set(s.id, s);
+        return s;
+      },
+    },
+    used: () => [...asked.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  };
+}
+
+// ── Stricter only ───────────────────────────────────────────────────────────────────────────
+/** A number to compare by: fractions and counts; undefined for words and sets. */
+function magnitude(value: string): Maybe<number> {
+  const fraction = /^(\d+)\/(\d+)$/.exec(value);
+  if (fraction !== null) return Number(fraction[1]) / Number(fraction[2]);
+  return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+}
+
+const sameFraction = (a: string, b: string): boolean => magnitude(a) !== undefined && magnitude(a) === magnitude(b);
+
+/** May a unit (or a child pack) set `value` where `row` holds? Bounds of reference/packs.md section 1, rule 2. */
+export function withinBound(row: Pick<ParameterRow, "value" | "bound">, value: string): boolean {
+  const [kind = "none", figure = row.value] = row.bound.split(":");
+  if (value === row.value || sameFraction(value, row.value)) return true;
+  if (kind === "none" || kind === "") return true;
+  return kind === "fixed" ? false : deviates(kind, figure, value);
+}
+
+/** Sets may grow and never shrink; numbers may move away from the figure in the strict direction only. */
+function deviates(kind: string, figure: string, value: string): boolean {
+  const limit = magnitude(figure);
+  const wanted = magnitude(value);
+  if (limit !== undefined && wanted !== undefined) return kind === "floor" ? wanted >= limit : wanted <= limit;
+  return kind === "floor" && figure.split(";").every((item) => value.split(";").includes(item));
+}

@@ -1,0 +1,128 @@
+/**
+ * 组织台账 — units, persons, posts and tenures. Tenure rows keep two times: from when a thing was true (days) and from which log
+ * position it was known, so that 「谁在当时」 and 「当时以为是谁」 have different answers where they should.
+ */
+import type { Organisation, PostView, TenureView, UnitView } from "../facts/organisation.ts";
+import type { Post } from "../institutions/post.ts";
+import type { Tenure } from "../institutions/tenure.ts";
+import type { Unit } from "../institutions/unit.ts";
+import type { Day, Maybe, Ref } from "../kernel/json.ts";
+import { matterIn, type Register, type Step } from "./register.ts";
+
+interface TenureRow extends TenureView {
+  /** Known from this log position … */
+  readonly knownFrom: number;
+  /** … until a later entry corrected it. */
+  knownTo?: number;
+}
+export interface OrganisationState {
+  readonly units: Map<Ref, UnitView>;
+  readonly persons: Set<Ref>;
+  readonly posts: Map<Ref, PostView>;
+  readonly tenures: Map<Ref, TenureRow[]>;
+  readonly byPerson: Map<Ref, Ref[]>;
+  readonly byPost: Map<Ref, Ref[]>;
+  readonly postsOf: Map<Ref, Ref[]>;
+  readonly covered: Map<Ref, Ref[]>;
+}
+
+const push = (map: Map<Ref, Ref[]>, key: Ref, value: Ref): void => {
+  const list = map.get(key) ?? [];
+  if (!list.includes(value)) list.push(value);
+  map.set(key, list);
+};
+
+function foldUnit(state: OrganisationState, id: Ref, unit: Unit): void {
+  const before = state.units.get(id)?.agency;
+  state.units.set(id, { id, ...unit });
+  if (before !== undefined)
+    state.covered.set(
+      before,
+      (state.covered.get(before) ?? []).filter((u) => u !== id),
+    );
+  if (unit.agency !== undefined && unit.dissolvedOn === undefined) push(state.covered, unit.agency, id);
+}
+
+function foldTenure(state: OrganisationState, { pos, after }: Step, tenure: Tenure): void {
+  const { person, post, unit, from, to } = tenure;
+  const rows = state.tenures.get(after.matterId) ?? [];
+  for (const row of rows) row.knownTo ??= pos;
+  if (after.stage !== "void")
+    rows.push({ id: after.matterId, person, post, unit, from, ...(to === undefined ? {} : { to }), knownFrom: pos });
+  state.tenures.set(after.matterId, rows);
+  push(state.byPerson, person, after.matterId);
+  push(state.byPost, post, after.matterId);
+}
+
+export const organisationRegister: Register<OrganisationState> = {
+  id: "organisation",
+  empty: () => ({
+    ...{ units: new Map(), persons: new Set(), posts: new Map(), tenures: new Map() },
+    ...{ byPerson: new Map(), byPost: new Map(), postsOf: new Map(), covered: new Map() },
+  }),
+  fold(state, step) {
+    const id = step.after.matterId;
+    const unit = matterIn<Unit>(step, "unit");
+    if (unit !== undefined) foldUnit(state, id, unit);
+    if (step.entry.institution === "person") state.persons.add(id);
+    const post = matterIn<Post>(step, "post");
+    if (post !== undefined) {
+      state.posts.set(id, { id, ...post });
+      push(state.postsOf, post.unit, id);
+    }
+    const tenure = matterIn<Tenure>(step, "tenure");
+    if (tenure !== undefined) foldTenure(state, step, tenure);
+  },
+};
+
+const known = (row: TenureRow, at: number): boolean =>
+  row.knownFrom < at && (row.knownTo === undefined || row.knownTo >= at);
+const holds = (row: TenureView, day: Day): boolean => row.from <= day && (row.to === undefined || day <= row.to);
+
+/** The rows as known at a log size: an entry at position p is known from size p + 1 on. */
+function rowsOf(state: OrganisationState, ids: readonly Ref[], size: number): readonly TenureRow[] {
+  return ids.flatMap((id) => (state.tenures.get(id) ?? []).filter((row) => known(row, size)));
+}
+
+function superiorsOf(state: OrganisationState, unit: Ref): Ref[] {
+  const line: Ref[] = [];
+  for (let up = state.units.get(unit)?.parent; up !== undefined && !line.includes(up); up = state.units.get(up)?.parent)
+    line.push(up);
+  return line;
+}
+
+export function organisationFacts(state: OrganisationState, today: Day, size: number): Organisation {
+  const now = (ids: readonly Ref[] = []): readonly TenureRow[] =>
+    rowsOf(state, ids, size).filter((row) => holds(row, today));
+  const superiors = (unit: Ref): readonly Ref[] => superiorsOf(state, unit);
+  const holdersOfPost = (post: Ref): readonly Ref[] => now(state.byPost.get(post)).map((row) => row.person);
+  const posts = (unit: Ref): readonly PostView[] =>
+    (state.postsOf.get(unit) ?? []).flatMap((id) => state.posts.get(id) ?? []);
+
+  const holdersOn = (unit: Ref, office: string, day: Day, at = size): Maybe<readonly Ref[]> => {
+    if (!state.units.has(unit)) return undefined;
+    const those = posts(unit).filter((post) => post.office === office);
+    if (those.length === 0) return undefined;
+    return those
+      .flatMap(({ id }) => rowsOf(state, state.byPost.get(id) ?? [], at))
+      .filter((row) => holds(row, day))
+      .map((row) => row.person);
+  };
+
+  return {
+    unit: (id) => state.units.get(id),
+    units: () => [...state.units.keys()],
+    superiors,
+    agencyOf: (unit) => [unit, ...superiors(unit)].map((u) => state.units.get(u)?.agency).find((a) => a !== undefined),
+    coveredBy: (agency) => state.covered.get(agency) ?? [],
+    isPerson: (ref) => state.persons.has(ref),
+    post: (id) => state.posts.get(id),
+    posts,
+    tenure: (id) => rowsOf(state, [id], size).at(-1),
+    tenuresOf: (person) => now(state.byPerson.get(person)),
+    careerOf: (person) => rowsOf(state, state.byPerson.get(person) ?? [], size),
+    holdersOfPost,
+    topLeader: (unit) => holdersOn(unit, "topLeader", today)?.at(0),
+    holdersOn,
+  };
+}

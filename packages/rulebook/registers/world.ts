@@ -1,0 +1,190 @@
+/**
+ * 世界 — every matter and register as of one log size: the state the sequencer judges by, a command line rebuilds from an
+ * export, and a test holds in memory. It only ever moves forward, by folding the next entry.
+ */
+import type { Facts } from "../facts/facts.ts";
+import { calendar, type Calendar } from "../kernel/calendar.ts";
+import type { ActorId, AnyInstitution, Entry } from "../kernel/institution.ts";
+import { applied, actOf, judge, type MatterState, type Mode, type Verdict } from "../kernel/judge.ts";
+import type { Instant, Ref } from "../kernel/json.ts";
+import { lineage, packFaults, type Pack } from "../kernel/pack.ts";
+import { beginning, step } from "../kernel/replay.ts";
+import { answers, emptyRegisters, foldRegisters, type RegisterStates } from "./answers.ts";
+import { byUrgency, emptyInbox, openOf, refreshInbox, todoOf, type InboxState, type Todo } from "./inbox.ts";
+import { officeKey, officesOf } from "./offices.ts";
+
+export interface Rulebook {
+  readonly institutions: readonly AnyInstitution[];
+  readonly packs: readonly Pack[];
+}
+
+/** Plain data, fit for structured cloning: what a snapshot stores. */
+export interface WorldState {
+  size: number;
+  readonly matters: Map<Ref, MatterState>;
+  readonly registers: RegisterStates;
+  readonly inbox: InboxState;
+}
+
+/** A wish to act on a matter, or to open a new one under `matterId`. */
+export interface Wish {
+  readonly institution: string;
+  readonly act: string;
+  readonly matterId: Ref;
+  readonly input: unknown;
+  readonly actor: ActorId;
+  readonly at: Instant;
+}
+
+export interface World {
+  readonly rulebook: Rulebook;
+  /** Entries folded so far; facts are answered as of this log size. */
+  size(): number;
+  law(institution: string): AnyInstitution | undefined;
+  /** undefined = no such matter. */
+  matter(id: Ref): MatterState | undefined;
+  matters(): IterableIterator<MatterState>;
+  facts(at: Instant, unit: Ref): Facts;
+  /** Judges without changing anything. Undefined when the institution, or the matter of a later act, does not exist. */
+  judge(wish: Wish, mode?: Mode): Verdict | undefined;
+  /** Folds the next entry of the log. */
+  fold(entry: Entry): MatterState;
+  inbox(person: Ref, at: Instant): readonly Todo[];
+  /** Open obligations of one matter. */
+  open(matterId: Ref, at: Instant): readonly Todo[];
+  /** Obligations for which no holder is known: they must be shown to somebody. */
+  orphaned(at: Instant): readonly Todo[];
+  state(): WorldState;
+}
+
+export const emptyWorld = (): WorldState => ({
+  size: 0,
+  matters: new Map(),
+  registers: emptyRegisters(),
+  inbox: emptyInbox(),
+});
+
+/** What a world is made of: declarations by id, packs with their parents, the calendar, and the state that moves. */
+interface Ground {
+  readonly state: WorldState;
+  readonly laws: ReadonlyMap<string, AnyInstitution>;
+  readonly lines: ReadonlyMap<string, readonly Pack[]>;
+  readonly calendar: Calendar;
+}
+
+/** Throws when the packs contradict themselves: a clash is an error at start. */
+export function world(rulebook: Rulebook, state: WorldState = emptyWorld()): World {
+  const faults = packFaults(rulebook.packs);
+  if (faults.length > 0) throw new Error(faults.join("; "));
+  const ground: Ground = {
+    state,
+    laws: new Map(rulebook.institutions.map((law) => [law.id, law])),
+    lines: new Map(rulebook.packs.map((pack) => [pack.id, lineage(pack, rulebook.packs)])),
+    calendar: calendar(rulebook.packs.flatMap((pack) => pack.holidays)),
+  };
+  return {
+    rulebook,
+    size: () => state.size,
+    law: (id) => ground.laws.get(id),
+    matter: (id) => state.matters.get(id),
+    matters: () => state.matters.values(),
+    facts: (at, unit) => factsOf(ground, at, unit),
+    judge: (wish, mode = "enforce") => judged(ground, wish, mode),
+    fold: (entry) => folded(ground, entry),
+    inbox(person, at) {
+      const known = factsOf(ground, at, "");
+      const offices = officesOf(known, person).map(officeKey);
+      return heldBy(ground, [`person ${person}`, ...offices, ...spread(known, offices)], at);
+    },
+    open: (matterId, at) => todos(ground, matterId, at).map(({ todo }) => todo),
+    orphaned: (at) => heldBy(ground, ["nobody"], at),
+    state: () => state,
+  };
+}
+
+const factsOf = ({ state, lines, calendar: days }: Ground, at: Instant, unit: Ref): Facts =>
+  answers(state.registers, { at, unit, size: state.size, lines, calendar: days });
+
+function lawOf({ laws }: Ground, id: string): AnyInstitution {
+  const law = laws.get(id);
+  if (law === undefined) throw new Error(`no institution ${id}: the log and the rulebook do not belong together`);
+  return law;
+}
+
+function judged(ground: Ground, wish: Wish, mode: Mode): Verdict | undefined {
+  const { institution, act, matterId, input, actor, at } = wish;
+  const law = ground.laws.get(institution);
+  const existing = ground.state.matters.get(matterId);
+  if (law === undefined || (existing !== undefined && existing.institution !== institution)) return undefined;
+  const matter = existing ?? beginning(law, matterId);
+  const unit = existing?.unit ?? unitOfFirst(law, act, matter, { input, actor, at });
+  const facts = factsOf(ground, at, unit);
+  return judge(law, matter, { act, input, actor, at, n: ground.state.size, facts }, mode);
+}
+
+function folded(ground: Ground, entry: Entry): MatterState {
+  const { state } = ground;
+  const law = lawOf(ground, entry.institution);
+  const before = state.matters.get(entry.matterId) ?? beginning(law, entry.matterId);
+  const after = step(law, before, entry);
+  const pos = state.size;
+  state.size += 1;
+  state.matters.set(entry.matterId, after);
+  foldRegisters(state.registers, { pos, entry, before, after });
+  refreshInbox(state.inbox, entry.matterId, openOf(law, after, factsOf(ground, entry.at, after.unit)));
+  return after;
+}
+
+interface HeldTodo {
+  readonly todo: Todo;
+  readonly holders: readonly string[];
+}
+function todos(ground: Ground, matterId: Ref, at: Instant): readonly HeldTodo[] {
+  const matter = ground.state.matters.get(matterId);
+  if (matter === undefined) return [];
+  const facts = factsOf(ground, at, matter.unit);
+  const law = lawOf(ground, matter.institution);
+  const open = ground.state.inbox.byMatter.get(matterId) ?? [];
+  return open.map((one) => ({ todo: todoOf(law, matter, one, facts), holders: one.holders }));
+}
+
+function heldBy(ground: Ground, keys: readonly string[], at: Instant): readonly Todo[] {
+  const wanted = new Set(keys);
+  const matters = new Set(keys.flatMap((key) => [...(ground.state.inbox.byHolder.get(key) ?? [])]));
+  return [...matters]
+    .flatMap((id) => todos(ground, id, at))
+    .filter(({ holders }) => holders.some((key) => wanted.has(key)))
+    .map(({ todo }) => todo)
+    .sort(byUrgency);
+}
+
+/** Function offices are held for every unit: ` organisationDept ` stands for `<unit> organisationDept ` of each. */
+function spread(facts: Facts, keys: readonly string[]): readonly string[] {
+  const names = keys.filter((key) => key.startsWith(" ")).map((key) => key.trim());
+  return names.flatMap((office) => facts.organisation.units().map((unit) => officeKey({ unit, office })));
+}
+
+/** The unit of a matter that does not exist yet, from its first input as far as it can be read. */
+function unitOfFirst(
+  law: AnyInstitution,
+  act: string,
+  matter: MatterState,
+  wish: Pick<Wish, "input" | "actor" | "at">,
+): Ref {
+  const declared = actOf(law, act);
+  const parsed = declared?.input.safeParse(wish.input);
+  if (declared === undefined || parsed?.success !== true) return "";
+  try {
+    const entry = {
+      input: parsed.data,
+      record: true,
+      actor: wish.actor,
+      at: wish.at,
+      matterId: matter.matterId,
+      version: (declared.past?.length ?? 0) + 1,
+    };
+    return law.unitOf(applied(declared, matter.matter, entry as unknown as Entry) as never, matter.matterId);
+  } catch {
+    return "";
+  }
+}
