@@ -62,48 +62,65 @@ export function readThreshold({ value, unit, cmp }: Pick<ParameterRow, "value" |
 
 const DURATION_UNITS: Readonly<Record<string, Duration["unit"]>> = { wd: "workingDay", cd: "calendarDay", h: "hour" };
 
-export const threshold = (id: string, ...serves: MechanismId[]): ParameterRef<Threshold> => ({
-  id,
-  serves,
-  read: readThreshold,
-});
-export const whole = (id: string, ...serves: MechanismId[]): ParameterRef<number> => ({
-  id,
-  serves,
-  read: ({ value }) => integer(value),
-});
-export const duration = (id: string, ...serves: MechanismId[]): ParameterRef<Duration> => ({
-  id,
-  serves,
-  read: ({ value, unit }) => {
-    const n = integer(value);
-    const kind = DURATION_UNITS[unit];
-    return n === undefined || kind === undefined ? undefined : { n, unit: kind };
-  },
-});
-export const yes = (id: string, ...serves: MechanismId[]): ParameterRef<boolean> => ({
-  id,
-  serves,
-  read: ({ value }) => (value === "true" ? true : value === "false" ? false : undefined),
-});
-export const setOf = (id: string, ...serves: MechanismId[]): ParameterRef<readonly string[]> => ({
-  id,
-  serves,
-  read: ({ value }) => (value === "" ? undefined : value.split(/[;;,]\s*/)),
-});
-export const word = (id: string, ...serves: MechanismId[]): ParameterRef<string> => ({
-  id,
-  serves,
-  read: ({ value }) => value,
-});
-export const sum = (id: string, ...serves: MechanismId[]): ParameterRef<Money> => ({
-  id,
-  serves,
-  read: ({ value }) => {
-    const n = integer(value);
-    return n === undefined ? undefined : ofFen(BigInt(n) * 100n);
-  },
-});
+const declared = new Map<string, ParameterRef<ParameterValue>>();
+/** Every parameter that institutions have named, for the tables of the handbook. */
+export const declaredParameters = (): readonly ParameterRef<ParameterValue>[] => [...declared.values()];
+
+function named<T extends ParameterValue>(ref: ParameterRef<T>): ParameterRef<T> {
+  const serves = [...(declared.get(ref.id)?.serves ?? []), ...ref.serves];
+  declared.set(ref.id, { ...ref, serves: [...new Set(serves)].sort() });
+  return ref;
+}
+
+export const threshold = (id: string, ...serves: MechanismId[]): ParameterRef<Threshold> =>
+  named({
+    id,
+    serves,
+    read: readThreshold,
+  });
+export const whole = (id: string, ...serves: MechanismId[]): ParameterRef<number> =>
+  named({
+    id,
+    serves,
+    read: ({ value }) => integer(value),
+  });
+export const duration = (id: string, ...serves: MechanismId[]): ParameterRef<Duration> =>
+  named({
+    id,
+    serves,
+    read: ({ value, unit }) => {
+      const n = integer(value);
+      const kind = DURATION_UNITS[unit];
+      return n === undefined || kind === undefined ? undefined : { n, unit: kind };
+    },
+  });
+export const yes = (id: string, ...serves: MechanismId[]): ParameterRef<boolean> =>
+  named({
+    id,
+    serves,
+    read: ({ value }) => (value === "true" ? true : value === "false" ? false : undefined),
+  });
+export const setOf = (id: string, ...serves: MechanismId[]): ParameterRef<readonly string[]> =>
+  named({
+    id,
+    serves,
+    read: ({ value }) => (value === "" ? undefined : value.split(/[;;,]\s*/)),
+  });
+export const word = (id: string, ...serves: MechanismId[]): ParameterRef<string> =>
+  named({
+    id,
+    serves,
+    read: ({ value }) => value,
+  });
+export const sum = (id: string, ...serves: MechanismId[]): ParameterRef<Money> =>
+  named({
+    id,
+    serves,
+    read: ({ value }) => {
+      const n = integer(value);
+      return n === undefined ? undefined : ofFen(BigInt(n) * 100n);
+    },
+  });
 
 /** A value as people read it. */
 export function inWords(value: ParameterValue): string {
