@@ -2,6 +2,7 @@
  * Salted commitments of what an institution writes: canonical JSON, groups, entries, disclosures, exports. The package
  * reads no clock, no randomness, no environment and no network; all come in as values. Format: docs/spec/ledger.md.
  */
+export { fromUtf8 } from "./bytes.ts";
 export { LedgerError } from "./errors.ts";
 export type { SealedErrorCode } from "./errors.ts";
 export { sha256 } from "./hash.ts";

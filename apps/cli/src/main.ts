@@ -1,0 +1,11 @@
+/** Entry point of the program; `bin/mingjian.js` starts it. */
+import { run } from "./run.ts";
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: (line) => {
+    console.log(line);
+  },
+  err: (line) => {
+    console.error(line);
+  },
+});
