@@ -41,16 +41,13 @@ export const serverEnvironment = { PATH: process.env.PATH ?? "/usr/bin:/bin", LC
 
 const logLimitBytes = 10 * 1024 * 1024;
 
-/** Makes the folder, so that its lock can be taken; returns its real path. Throws E_DATA_DIRECTORY, E_DATA_OWNER, E_DISK. */
+/** Makes the folder, so that its lock can be taken; returns its real path. Throws E_DATA_DIRECTORY. */
 export function openRoot(path: string, account: Account | undefined): string {
-  return inWords(path, () => {
-    make(path, account);
-    const root = realpathSync(path);
-    if (account === undefined) return root;
-    const directory = firstClosedDirectory(root, account);
-    if (directory !== undefined) throw new DatabaseRefusal("E_DATA_DIRECTORY", { account: account.name, directory });
-    return root;
-  });
+  make(path, account);
+  const root = realpathSync(path);
+  const directory = account && firstClosedDirectory(root, account);
+  if (directory === undefined) return root;
+  throw new DatabaseRefusal("E_DATA_DIRECTORY", { account: account?.name ?? "", directory });
 }
 
 /** What we make is closed to others; what was there keeps its mode. The account of the server must be able to pass through. */
@@ -63,18 +60,16 @@ function make(path: string, account: Account | undefined): void {
   for (let each = resolve(path); each.startsWith(first); each = dirname(each)) chmodSync(each, mode);
 }
 
-/** Lays out what the server needs around its cluster. Call with the folder's lock held. Throws E_DATA_OWNER, E_DATA_SECRET, E_DISK. */
+/** Lays out what the server needs around its cluster. Call with the folder's lock held. Throws E_DATA_SECRET. */
 export function layOut(root: string, account: Account | undefined): DataDirectory {
   const place = (name: string): string => join(root, name);
-  return inWords(root, () => {
-    ownedDirectory(place("run"), account);
-    const serverLock = place("pg.lock");
-    writeFileSync(serverLock, "", { flag: "a", mode: 0o600 });
-    give(serverLock, account);
-    rotate(place("pg.log"));
-    const password = passwordOf(root);
-    return { root, cluster: place("pg"), run: place("run"), log: place("pg.log"), serverLock, password };
-  });
+  ownedDirectory(place("run"), account);
+  const serverLock = place("pg.lock");
+  writeFileSync(serverLock, "", { flag: "a", mode: 0o600 });
+  give(serverLock, account);
+  rotate(place("pg.log"));
+  const password = passwordOf(root);
+  return { root, cluster: place("pg"), run: place("run"), log: place("pg.log"), serverLock, password };
 }
 
 function ownedDirectory(path: string, account: Account | undefined): void {
@@ -163,15 +158,4 @@ function syncDirectory(path: string): void {
   const handle = openSync(path, "r");
   fsyncSync(handle);
   closeSync(handle);
-}
-
-function inWords<T>(directory: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    const code = errorCode(cause) ?? "";
-    if (code === "ENOSPC" || code === "EDQUOT") throw new DatabaseRefusal("E_DISK", { place: directory }, cause);
-    if (code === "EACCES" || code === "EPERM") throw new DatabaseRefusal("E_DATA_OWNER", { directory }, cause);
-    throw cause;
-  }
 }

@@ -59,18 +59,25 @@ function ourselves(): Holder {
 /** The file appears complete or not at all: a half-written lock would look like a dead one. */
 function publish(path: string, text: string): boolean {
   const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, text, { mode: 0o600 });
-  const handle = openSync(draft, "r");
   try {
-    fsyncSync(handle);
+    writeDurably(draft, text);
     linkSync(draft, path);
     return true;
   } catch (error) {
     if (errorCode(error) === "EEXIST") return false;
     throw error;
   } finally {
-    closeSync(handle);
     rmSync(draft, { force: true });
+  }
+}
+
+function writeDurably(path: string, text: string): void {
+  const handle = openSync(path, "wx", 0o600);
+  try {
+    writeFileSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }
 

@@ -16,7 +16,7 @@ import { dropShortDirectory, loopbackEndpoint, socketEndpoint } from "./endpoint
 import { ensureDatabase, externalConnection, withClient } from "./external.ts";
 import { launch, runningPostmaster, serverLockFree, stopPostmaster, wasCutOff } from "./postmaster.ts";
 import type { Postmaster } from "./postmaster.ts";
-import { DatabaseRefusal } from "./refusal.ts";
+import { DatabaseRefusal, inWords } from "./refusal.ts";
 import { confirmSettings, embeddedSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 
@@ -52,6 +52,14 @@ const portTries = 5;
 /** Starts, reuses or recovers the database of `dataDir`, or connects to `url`. Throws `DatabaseRefusal` with a text for the operator. */
 export async function startDatabase(options: DatabaseOptions): Promise<DatabaseServer> {
   if (options.url !== undefined && options.url !== "") return startExternal(options.url);
+  try {
+    return await startLocked(options);
+  } catch (error) {
+    throw inWords(error, options.dataDir);
+  }
+}
+
+async function startLocked(options: DatabaseOptions): Promise<DatabaseServer> {
   const account = serverAccount(join(options.dataDir, "pg"));
   const root = openRoot(options.dataDir, account);
   const lock = lockDataDirectory(root, () => serverLockFree(join(root, "pg.lock")));

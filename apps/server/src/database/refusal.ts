@@ -107,3 +107,14 @@ export function errorCode(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
   return typeof error.code === "string" ? error.code : undefined;
 }
+
+const diskCodes = new Set(["ENOSPC", "EDQUOT", "53100"]);
+const ownerCodes = new Set(["EACCES", "EPERM", "EROFS"]);
+
+/** A system's or a database's error about a directory in the operator's words; any other error as it is. */
+export function inWords(error: unknown, directory: string): unknown {
+  const code = errorCode(error) ?? "";
+  if (diskCodes.has(code)) return new DatabaseRefusal("E_DISK", { place: directory }, error);
+  if (ownerCodes.has(code)) return new DatabaseRefusal("E_DATA_OWNER", { directory }, error);
+  return error;
+}

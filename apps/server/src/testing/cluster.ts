@@ -2,7 +2,7 @@
  * Vitest's global set-up: one PostgreSQL per run and one migrated template in it. With `DATABASE_URL` the same suite runs on that server.
  * The embedded one is started by the launcher that ships, without fsync, in shared memory where there is room.
  */
-import { readdirSync, rmSync, statfsSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -14,6 +14,7 @@ import { migrate } from "../database/migrate.ts";
 import { runningPostmaster, stopPostmaster } from "../database/postmaster.ts";
 import { processFacts } from "../database/processes.ts";
 import { volatileSettings } from "../database/settings.ts";
+import { roomiest } from "./roomiest.ts";
 
 export interface TestCluster {
   /** The owner's connection; its database is the server's, not a test's. */
@@ -29,7 +30,6 @@ declare module "vitest" {
 }
 
 const prefix = "mingjian-test-";
-const roomBytes = 1024 ** 3;
 const longestRunMs = 6 * 3_600_000;
 /** What has to be undone, last first. */
 const end: (() => Promise<void>)[] = [];
@@ -67,16 +67,6 @@ async function startServer(url: string | undefined): Promise<DatabaseServer> {
     return Promise.resolve();
   });
   return startDatabase({ dataDir, settings: { ...volatileSettings, max_connections: "100" } });
-}
-
-/** Docker gives shared memory 64 MB unless asked: then the disk it is. */
-function roomiest(): string {
-  try {
-    const { bavail, bsize } = statfsSync("/dev/shm");
-    return bavail * bsize > roomBytes ? "/dev/shm" : tmpdir();
-  } catch {
-    return tmpdir();
-  }
 }
 
 /** Folders of runs that were killed: the process of the name is gone; a server it left is stopped first. */

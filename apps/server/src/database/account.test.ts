@@ -1,0 +1,35 @@
+import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { firstClosedDirectory } from "./account.ts";
+
+const stranger = { name: "stranger", uid: 54_321, gid: 54_321 };
+
+const tree = (): { outer: string; inner: string } => {
+  const outer = mkdtempSync(join(tmpdir(), "mingjian-way-"));
+  const inner = join(outer, "a", "b");
+  mkdirSync(inner, { recursive: true });
+  for (const each of [outer, join(outer, "a"), inner]) chmodSync(each, 0o755);
+  return { outer, inner };
+};
+
+test("every directory open: nothing stands in the way", () => {
+  expect(firstClosedDirectory(tree().inner, stranger)).toBeUndefined();
+});
+
+test("the outermost closed directory is named, not the inner ones", () => {
+  const { outer, inner } = tree();
+  chmodSync(outer, 0o700);
+  const own = { name: "own", uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+  expect(firstClosedDirectory(inner, stranger)).toBe(outer);
+  expect(firstClosedDirectory(inner, own)).toBeUndefined();
+});
+
+test("the group's bit counts for the group, not the others' bit", () => {
+  const { outer, inner } = tree();
+  chmodSync(outer, 0o701);
+  const group = { name: "group", uid: 54_321, gid: process.getgid?.() ?? 0 };
+  expect(firstClosedDirectory(inner, group)).toBe(outer);
+  expect(firstClosedDirectory(inner, stranger)).toBeUndefined();
+});

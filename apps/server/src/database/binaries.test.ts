@@ -1,0 +1,38 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, readlinkSync, rmSync, symlinkSync, unlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { copyBinaries, locateBinaries, repairLinks } from "./binaries.ts";
+
+const ignore = (): undefined => undefined;
+
+test("the bundled server is found and says its version", () => {
+  const { postgres, major } = locateBinaries(ignore);
+  expect(execFileSync(postgres, ["--version"]).toString()).toContain(`PostgreSQL) ${major}.`);
+});
+
+test("an installation without install scripts gets its library links, dangling ones too", () => {
+  const { home } = locateBinaries(ignore);
+  const copy = mkdtempSync(join(tmpdir(), "mingjian-links-"));
+  cpSync(home, copy, { recursive: true, verbatimSymlinks: true });
+  const text = readFileSync(join(copy, "native", "pg-symlinks.json"), "utf8");
+  const links = (JSON.parse(text) as { target: string }[]).map(({ target }) => join(copy, target));
+  for (const link of links) unlinkSync(link);
+  symlinkSync("nowhere", links[0] ?? "");
+  expect(() => execFileSync(join(copy, "native/bin/postgres"), ["--version"], { stdio: "pipe" })).toThrow(/libicu/);
+  expect(repairLinks(copy)).toBe(links.length);
+  expect(readlinkSync(links[0] ?? "")).not.toMatch(/^\//);
+  expect(execFileSync(join(copy, "native/bin/postgres"), ["--version"]).toString()).toContain("PostgreSQL");
+  expect(repairLinks(copy)).toBe(0);
+  rmSync(copy, { recursive: true });
+});
+
+test("a copy beside the data runs, and is made once", () => {
+  const directory = mkdtempSync(join(tmpdir(), "mingjian-copy-"));
+  const copy = copyBinaries(locateBinaries(ignore), directory);
+  expect(dirname(copy.home)).toBe(directory);
+  expect(execFileSync(copy.postgres, ["--version"]).toString()).toContain("PostgreSQL");
+  expect(copyBinaries(locateBinaries(ignore), directory)).toEqual(copy);
+  rmSync(directory, { recursive: true });
+});
