@@ -16,7 +16,7 @@ import type { Keys } from "./checkpoint.ts";
 import { Findings, reportOf } from "./report.ts";
 import type { Report } from "./report.ts";
 
-const noKeys: Keys = { source: "none", logs: [], witnesses: [] };
+const noKeys: Keys = { source: "none", logs: [], witnesses: [], demanded: [] };
 
 /** Verifies the bytes of a disclosure with pinned keys; without keys nothing can be decided. */
 export async function verifyDisclosureBytes(bytes: Uint8Array, pinned: Keys | undefined, now: bigint): Promise<Report> {

@@ -2,7 +2,7 @@
 import { vkeysPath } from "@mingjian/sealed";
 import { newVerifier, openCheckpoint, parseCheckpoint, parseNote } from "@mingjian/tlog";
 import { base64Encode, LedgerError } from "@mingjian/tlog";
-import type { Checkpoint, NoteSignature, Tree, Verifier } from "@mingjian/tlog";
+import type { Checkpoint, Cosigned, NoteSignature, Tree, Verifier } from "@mingjian/tlog";
 import { opensslEd25519 } from "@mingjian/tlog/node";
 import type { Cosignature, Findings, Head, Report } from "./report.ts";
 
@@ -12,6 +12,8 @@ export interface Keys {
   /** Keys that may have signed as the log; the one whose name is the origin counts. */
   readonly logs: readonly Verifier[];
   readonly witnesses: readonly Verifier[];
+  /** Witnesses that the caller named one by one: each of them must have cosigned. Those of a folder need not. */
+  readonly demanded: readonly Verifier[];
 }
 
 const isLogKey = (key: Verifier): boolean => key.type === 0x01 && !key.name.endsWith("/receipt");
@@ -20,7 +22,8 @@ const isWitnessKey = (key: Verifier): boolean => key.type === 0x04;
 /** Keys that the caller pins. @throws LedgerError E_VKEY */
 export function pinnedKeys(vkeys: readonly string[]): Keys {
   const keys = vkeys.map((vkey) => newVerifier(vkey, opensslEd25519));
-  return { source: "pinned", logs: keys.filter(isLogKey), witnesses: keys.filter(isWitnessKey) };
+  const witnesses = keys.filter(isWitnessKey);
+  return { source: "pinned", logs: keys.filter(isLogKey), witnesses, demanded: witnesses };
 }
 
 /** Keys of a folder's own `vkeys.txt`. */
@@ -40,7 +43,8 @@ export function folderKeys(text: string, findings: Findings): FolderKeys {
     else keys.push(key);
     if (i === 0 && key !== undefined && isLogKey(key)) log = key;
   }
-  return { source: "folder", logs: log === undefined ? [] : [log], witnesses: keys.filter(isWitnessKey), all: keys };
+  const logs = log === undefined ? [] : [log];
+  return { source: "folder", logs, witnesses: keys.filter(isWitnessKey), demanded: [], all: keys };
 }
 
 function keyOf(line: string): Verifier | undefined {
@@ -56,7 +60,7 @@ function keyOf(line: string): Verifier | undefined {
 export function combinedKeys(pinned: Keys | undefined, own: FolderKeys): Keys {
   if (pinned === undefined) return own;
   const witnesses = [...pinned.witnesses, ...own.witnesses];
-  return { logs: pinned.logs, witnesses, source: own.witnesses.length > 0 ? "mixed" : "pinned" };
+  return { ...pinned, witnesses, source: own.witnesses.length > 0 ? "mixed" : "pinned" };
 }
 
 /** A checkpoint as far as it could be read. The tree may be used to go on checking even when a signature has failed. */
@@ -117,6 +121,7 @@ async function verifySignatures(
   }
   try {
     const { cosigned } = await openCheckpoint(bytes, { log, witnesses: keys.witnesses, now });
+    demand(keys.demanded, cosigned, file, findings);
     return cosigned.map(({ name, time }) => ({ name, time }));
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
@@ -125,5 +130,12 @@ async function verifySignatures(
     if (foreign) findings.cannotDecide("NO_KEY");
     else findings.fail({ code: error.code, file });
     return [];
+  }
+}
+
+function demand(witnesses: readonly Verifier[], cosigned: readonly Cosigned[], file: string, findings: Findings): void {
+  for (const { name, keyId } of witnesses) {
+    const signed = cosigned.some((line) => line.name === name && line.keyId === keyId);
+    if (!signed) findings.fail({ code: "WITNESS_MISSING", file, name });
   }
 }

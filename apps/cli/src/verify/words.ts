@@ -30,6 +30,7 @@ const codes: Readonly<Record<string, Text>> = {
     zh: "有一行签名不属于 vkeys.txt 中的任何公钥",
     en: "a signature line belongs to no key of vkeys.txt",
   },
+  WITNESS_MISSING: { zh: "指定的见证方没有联署", en: "a witness that was named did not cosign" },
   NO_KEY: { zh: "没有这本账的公钥,不能判断签名", en: "no key for this log: the signature cannot be judged" },
   NO_CHECKPOINT: { zh: "没有检查点文件", en: "there is no checkpoint" },
   UNREADABLE: { zh: "不能读取,或不是已知格式", en: "unreadable, or no known format" },
