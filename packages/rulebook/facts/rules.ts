@@ -1,16 +1,12 @@
 /** 清单与制度 — what counts as 三重一大 for a unit, which rules of procedure govern a body, and which numbers a unit set itself. */
-import type { CatalogueRow } from "../kernel/pack.ts";
+import type { CatalogueRow, RequiredEvidence } from "../kernel/pack.ts";
 import type { Day, Maybe, Ref } from "../kernel/json.ts";
 import type { ParameterRow } from "../kernel/parameter.ts";
 import type { Threshold } from "../kernel/threshold.ts";
 import type { Answer, TriggerFacts } from "../kernel/trigger.ts";
 
-/** What a catalogue entry asks to be done before the meeting (B14); set in the catalogue, never by the clerk. */
-export interface Required {
-  readonly consultation: boolean;
-  readonly participation: boolean;
-  readonly expert: boolean;
-}
+/** What a catalogue entry asks to be done before the meeting (B14). */
+export type Required = RequiredEvidence;
 export interface CatalogueItem extends CatalogueRow {
   readonly required: Required;
   /** Secret ballot by the item itself; the unit's `decision.ballot.secretFor` may add. */

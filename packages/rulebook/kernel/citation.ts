@@ -1,7 +1,7 @@
 /** 依据 — no gate, clock or flag exists without one (N8). Essay texts are verbatim; law carries its text date and how far it was checked. */
 
 /** How far the wording can be relied on; shown wherever the citation is shown. */
-export type Confidence = "verified" | "excerpt" | "unverified" | "local-practice" | "essay" | "proposal" | "practice";
+export type Confidence = "verified" | "verified-local" | "excerpt" | "unverified" | "local-practice" | "essay" | "proposal" | "practice";
 
 export interface EssayCitation {
   readonly essay: "E1" | "E2" | "E3" | "E4" | "E5";
@@ -44,6 +44,7 @@ const ESSAYS: Readonly<Record<EssayCitation["essay"], string>> = {
 };
 const CONFIDENCE: Readonly<Record<Confidence, string>> = {
   verified: "",
+  "verified-local": "(地方法规)",
   excerpt: "(据摘录)",
   unverified: "(条文未核对)",
   "local-practice": "(地方实践)",

@@ -4,12 +4,28 @@
  */
 import type { HolidayNotice } from "./calendar.ts";
 import type { ParameterValue } from "./finding.ts";
+import type { Citation } from "./citation.ts";
 import type { Day, Maybe, Ref, Text } from "./json.ts";
-import { withinBound, type ParameterRef, type ParameterRow, type Standard, type Standards } from "./parameter.ts";
+import {
+  isBound,
+  withinBound,
+  type ParameterRef,
+  type ParameterRow,
+  type Standard,
+  type Standards,
+} from "./parameter.ts";
+import { triggerFaults } from "./trigger.ts";
 
 export type CatalogueClass = "decision" | "personnel" | "project" | "fund";
 /** How a body decides: the majority binds, the head decides after hearing all, or the decision falls outside the unit. */
 export type DecisionMode = "ballot" | "headDecides" | "external";
+
+/** What an item asks to be done before the meeting (B14); set in the catalogue, never by the clerk. */
+export interface RequiredEvidence {
+  readonly consultation: boolean;
+  readonly participation: boolean;
+  readonly expert: boolean;
+}
 
 /** One row of a default catalogue (reference/catalogues.md section 1). */
 export interface CatalogueRow {
@@ -19,6 +35,13 @@ export interface CatalogueRow {
   readonly trigger: string;
   /** Figure of the trigger in whole yuan; absent = none. */
   readonly amount?: number;
+  /** The figure for a group headquarters, where the catalogue has two columns (`unit.size`). */
+  readonly amountGroup?: number;
+  /** Every matter with a figure is measured by it, whatever its title says. */
+  readonly general?: boolean;
+  readonly required?: RequiredEvidence;
+  /** Secret ballot by the item itself. */
+  readonly secret?: boolean;
   readonly bodies: readonly string[];
   readonly modes: readonly DecisionMode[];
   readonly quorums: readonly string[];
@@ -40,6 +63,52 @@ export interface BodyKind {
   readonly mode: DecisionMode;
   readonly party: boolean;
   readonly leaderLast: boolean;
+  /** Office that chairs. */
+  readonly chair?: string;
+  readonly quorums?: readonly string[];
+  /** Who may stand in: nobody, a delegate who states an opinion and does not count, or another member by written proxy. */
+  readonly proxy?: "none" | "delegateSpeaks" | "written";
+  readonly secretFor?: readonly CatalogueClass[];
+  /** Offices with a seat and no vote. */
+  readonly observers?: readonly string[];
+  /** False for an assembly that hears and appraises and decides nothing. */
+  readonly decides?: false;
+}
+
+/** A quorum code of the catalogues: which parameters say who must come and who must agree. Without them only the outcome is recorded. */
+export interface QuorumCode {
+  readonly id: string;
+  readonly title: Text;
+  readonly attendance?: string;
+  readonly pass?: string;
+  /** Least number of members present, beside the share. */
+  readonly least?: string;
+  /** What the shares are taken of. `roster`: all members in office; `entitled`: without those recused for the item. */
+  readonly base: "roster" | "entitled";
+  readonly secret: boolean;
+}
+
+/** A publication code: in which phases something goes out, and by which parameter. */
+export interface PublicationCode {
+  readonly id: string;
+  readonly title: Text;
+  readonly audience: "public" | "staff" | "nobody";
+  /** Parameter per phase; the first is how long the notice stands before, the others how soon it goes out. */
+  readonly before?: string;
+  readonly during?: string;
+  readonly after?: string;
+}
+
+/** An office a post may carry. */
+export interface OfficeKind {
+  readonly id: string;
+  readonly title: Text;
+}
+/** Offices one person may not hold or exercise together. */
+export interface Incompatibility {
+  readonly offices: readonly string[];
+  readonly title: Text;
+  readonly cite: Citation;
 }
 
 export interface Pack {
@@ -55,6 +124,10 @@ export interface Pack {
   readonly holidays: readonly HolidayNotice[];
   /** Parameters that have no default a unit could go live with. */
   readonly tenantMustSet: readonly string[];
+  readonly quorumCodes?: readonly QuorumCode[];
+  readonly publicationCodes?: readonly PublicationCode[];
+  readonly offices?: readonly OfficeKind[];
+  readonly incompatible?: readonly Incompatibility[];
 }
 
 /** A unit's own value: an act put it in force (parameter-setting). */
@@ -73,20 +146,74 @@ export function packFaults(packs: readonly Pack[]): readonly string[] {
     const parent = pack.inherits === undefined ? undefined : byId.get(pack.inherits);
     if (pack.inherits !== undefined && parent === undefined)
       return [`${pack.id} inherits ${pack.inherits}, which is not loaded`];
-    const twice = pack.parameters.filter(
-      (row, i) => pack.parameters.findIndex((o) => o.id === row.id && o.from === row.from) !== i,
-    );
-    const weaker = pack.parameters.filter((row) => {
-      const above = parent?.parameters.find((o) => o.id === row.id);
-      return above !== undefined && !withinBound(above, row.value);
-    });
-    return [
-      ...twice.map((row) => `${pack.id}@${pack.version}: ${row.id} twice from ${row.from}`),
-      ...weaker.map(
-        (row) => `${pack.id}@${pack.version}: ${row.id} = ${row.value} is weaker than ${pack.inherits ?? ""}`,
-      ),
-    ];
+    const line = lineage(pack, packs);
+    const faults = [...rowFaults(pack, parent), ...pack.catalogues.flatMap((c) => catalogueFaults(c, line))];
+    return faults.map((fault) => `${pack.id}@${pack.version}: ${fault}`);
   });
+}
+
+function rowFaults(pack: Pack, parent: Maybe<Pack>): readonly string[] {
+  const seen = new Set<string>();
+  return pack.parameters.flatMap((row) => {
+    const key = `${row.id} ${row.from}`;
+    const above = parent?.parameters.find((o) => o.id === row.id);
+    const faults = [
+      ...(seen.has(key) ? [`${row.id} twice from ${row.from}`] : []),
+      ...(isBound(row.bound) ? [] : [`${row.id} has the bound ${row.bound}`]),
+      ...(above === undefined || withinBound(above, row.value)
+        ? []
+        : [`${row.id} = ${row.value} is weaker than ${pack.inherits ?? ""}`]),
+    ];
+    seen.add(key);
+    return faults;
+  });
+}
+
+const CLASS_LETTERS: Readonly<Record<string, CatalogueClass>> = {
+  D: "decision",
+  P: "personnel",
+  J: "project",
+  F: "fund",
+};
+
+/** What a loader checks of a catalogue (reference/catalogues.md section 6, points 1, 2 and 4). */
+function catalogueFaults({ id, rows }: DefaultCatalogue, line: readonly Pack[]): readonly string[] {
+  const codes = rows.map((row) => row.code);
+  return rows.flatMap((row, i) => {
+    const bodies = [
+      ...rowShapeFaults(row),
+      ...unknownNames(row, line),
+      ...(codes.indexOf(row.code) === i ? [] : ["twice"]),
+    ];
+    const base = row.code.endsWith("K") ? rows.find((r) => r.code === row.code.slice(0, -1)) : undefined;
+    const fewer = base !== undefined && base.bodies.length > row.bodies.length;
+    return [...bodies, ...(fewer ? ["has fewer bodies than its base row"] : [])].map((f) => `${id} ${row.code}: ${f}`);
+  });
+}
+
+function rowShapeFaults(row: CatalogueRow): readonly string[] {
+  const cls = CLASS_LETTERS[row.code.charAt(0)];
+  const checks: readonly (readonly [string, boolean])[] = [
+    ["class and letter differ", cls !== undefined && cls !== row.class],
+    ["names no body", row.bodies.length === 0],
+    ["needs one mode per body", row.modes.length !== row.bodies.length],
+    ["needs one quorum per body", row.quorums.length !== row.bodies.length],
+    ["a personnel item begins with QP", cls === "personnel" && row.quorums[0] !== "QP"],
+  ];
+  return checks.filter(([, wrong]) => wrong).map(([fault]) => fault);
+}
+
+/** Bodies, codes and parameters a row names that its pack does not have. */
+function unknownNames(row: CatalogueRow, line: readonly Pack[]): readonly string[] {
+  const has = (pick: (pack: Pack) => readonly { readonly id: string }[] | undefined, id: string): boolean =>
+    line.some((pack) => pick(pack)?.some((one) => one.id === id));
+  const param = (id: string): boolean => has((p) => p.parameters, id);
+  return [
+    ...row.bodies.filter((b) => !has((p) => p.bodies, b)).map((b) => `no body ${b}`),
+    ...row.quorums.filter((q) => !has((p) => p.quorumCodes, q)).map((q) => `no quorum code ${q}`),
+    ...(has((p) => p.publicationCodes, row.publication) ? [] : [`no publication code ${row.publication}`]),
+    ...triggerFaults(row.trigger, param),
+  ];
 }
 
 /** Rows of a pack and its parents, nearest first. Throws on a cycle of inheritance. */

@@ -54,7 +54,8 @@ const BASES: readonly Base[] = ["roster", "entitled", "present", "cast"];
 
 export function readThreshold({ value, unit, cmp }: Pick<ParameterRow, "value" | "unit" | "cmp">): Maybe<Threshold> {
   const fraction = /^(\d{1,4})\/(\d{1,4})$/.exec(value);
-  const base = BASES.find((b) => unit === `ratio/${b}`);
+  // Members without a related interest are those entitled to vote on the item: the others are recused.
+  const base = unit === "ratio/unrelated" ? "entitled" : BASES.find((b) => unit === `ratio/${b}`);
   if (fraction === null || base === undefined || !(cmp === "ge" || cmp === "gt")) return undefined;
   const [num, den] = [Number(fraction[1]), Number(fraction[2])];
   return den === 0 ? undefined : { comparator: cmp === "gt" ? "moreThan" : "atLeast", num, den, base };
@@ -156,6 +157,9 @@ export function remembering(source: Standards): {
     used: () => [...asked.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
   };
 }
+
+/** Is the text a bound: `fixed`, `none`, `floor`, `ceil`, or one of the last two with a figure of its own? */
+export const isBound = (bound: string): boolean => /^(fixed|none|(floor|ceil)(:[A-Za-z0-9/]+)?)$/.test(bound);
 
 // ── Stricter only ───────────────────────────────────────────────────────────────────────────
 /** A number to compare by: fractions and counts; undefined for words and sets. */

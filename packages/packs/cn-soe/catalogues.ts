@@ -1,0 +1,53 @@
+/** 国有企业的默认三重一大清单;金额两栏为县属企业和集团总部。Code, class, item, trigger, figure, bodies, modes, quorums, legal review, publication, confidence. */
+import { catalogueOf, type Entry } from "../catalogue-line.ts";
+
+// One row per line, like the table it is.
+// prettier-ignore
+const ENTRIES: readonly Entry[] = [
+  ["D1", "decision", "公司章程制定、修改", "always", "-", "soePartyCommittee > investor", "ballot > external", "Q23 > QX", "LG", "P1", "A"],
+  ["D2", "decision", "发展战略、中长期规划", "always", "-", "soePartyCommittee > workersCongress > board", "ballot > ballot > ballot", "Q23 > QW > QB", "LA", "PS", "A-local+S"],
+  ["D3", "decision", "年度经营计划和投资方案", "always", "-", "soePartyCommittee > board", "ballot > ballot", "Q23 > QB", "LA", "PS", "A"],
+  ["D4", "decision", "年度财务预算、决算", "always", "-", "soePartyCommittee > board > investor", "ballot > ballot > external", "Q23 > QB > QX", "LA", "PS", "A-local+S"],
+  ["D5", "decision", "利润分配、弥补亏损", "always", "-", "soePartyCommittee > board > investor", "ballot > ballot > external", "Q23 > QB > QX", "LA", "PS", "A"],
+  ["D6", "decision", "合并、分立、改制、解散、申请破产", "always", "-", "soePartyCommittee > workersCongress > board > investor", "ballot > ballot > ballot > external", "Q23 > QW > QB > QX", "LG", "P3", "A"],
+  ["D7", "decision", "增减注册资本、发行债券", "always", "-", "soePartyCommittee > board > investor", "ballot > ballot > external", "Q23 > QB > QX", "LG", "P3", "A"],
+  ["D8", "decision", "资产处置（单台或单批）", "originalValue >= T or batchValue >= 1000000", [500_000, 500_000], "soePartyCommittee > board", "ballot > ballot", "Q23 > QB", "LA", "P3", "L"],
+  ["D8K", "decision", "重大资产、产权转让", "amount >= T", [20_000_000, 20_000_000], "soePartyCommittee > board > investor", "ballot > ballot > external", "Q23 > QB > QX", "LG", "P3", "L+A"],
+  ["D9", "decision", "对外担保", "always", "-", "soePartyCommittee > board", "ballot > ballot", "Q23 > QB", "LG", "P1", "L+A"],
+  ["D9K", "decision", "重大对外担保", "pctNetAssets > 5", "-", "soePartyCommittee > board > investor", "ballot > ballot > external", "Q23 > QB > QX", "LG", "P1", "L"],
+  ["D10", "decision", "对外捐赠、赞助（限额内）", "amount < T and cumFY <= 500000", [200_000, 200_000], "managerMeeting", "headDecides", "Q12", "LA", "PS", "L"],
+  ["D10K", "decision", "对外捐赠、赞助（超限额）", "amount >= T or cumFY > 500000", [200_000, 200_000], "soePartyCommittee > board", "ballot > ballot", "Q23 > QB", "LG", "PS", "L+P"],
+  ["D11", "decision", "重大诉讼、仲裁", "amount >= T or pctNetAssets >= 5", [1_000_000, 1_000_000], "managerMeeting > board", "headDecides > ballot", "Q12 > QB", "LG", "PN", "L+P"],
+  ["D12", "decision", "内部管理机构、基本管理制度", "always", "-", "soePartyCommittee > board", "ballot > ballot", "Q23 > QB", "LA", "PS", "A"],
+  ["D13", "decision", "薪酬、福利、劳动用工、奖惩、职工安置制度", "always", "-", "soePartyCommittee > workersCongress > board", "ballot > ballot > ballot", "Q23 > QW > QB", "LA", "PS", "A-local+A"],
+  ["D14", "decision", "经济性裁员、分流安置", "pctHeadcount > 1", "-", "soePartyCommittee > workersCongress > board", "ballot > ballot > ballot", "Q23 > QW > QB", "LG", "PS", "L+A-local"],
+  ["D15", "decision", "重大安全、环保、稳定事项", "always", "-", "soePartyCommittee > managerMeeting", "ballot > headDecides", "Q23 > Q12", "none", "PS", "P"],
+  ["D16", "decision", "党风廉政重大问题、巡察审计整改", "always", "-", "soePartyCommittee", "ballot", "Q23", "none", "PS", "P"],
+  ["D17", "decision", "集体合同、专项集体合同草案", "always", "-", "workersCongress", "ballot", "QW", "LA", "PS", "A-local"],
+  ["D18", "decision", "年度业务招待费预算和使用情况", "always", "-", "managerMeeting > workersCongress", "headDecides > ballot", "Q12 > QW", "none", "PS", "A-local"],
+  ["P1", "personnel", "中层正职以上人员任免", "always", "-", "soePartyCommittee", "ballot", "QP", "none", "PA", "M+P"],
+  ["P2", "personnel", "子企业领导班子任免、委派", "always", "-", "soePartyCommittee", "ballot", "QP", "none", "PA", "M+P"],
+  ["P3", "personnel", "财务、法务、审计、采购部门负责人", "always", "-", "soePartyCommittee", "ballot", "QP", "none", "PA", "P"],
+  ["P4", "personnel", "委派股东代表、董事、监事", "always", "-", "soePartyCommittee", "ballot", "QP", "none", "PN", "M"],
+  ["P5", "personnel", "经理、副经理、财务负责人聘任解聘", "always", "-", "soePartyCommittee > board", "ballot > ballot", "QP > QB", "none", "PA", "A"],
+  ["P6", "personnel", "后备干部、评优推荐", "always", "-", "soePartyCommittee", "ballot", "QP", "none", "PN", "M"],
+  ["J1", "project", "固定资产投资、基建", "amount >= T", [50_000, 50_000], "managerMeeting", "headDecides", "Q12", "LA", "PS", "L+P"],
+  ["J1K", "project", "固定资产投资（大额）", "amount >= T", [500_000, 5_000_000], "soePartyCommittee > board", "ballot > ballot", "Q23 > QB", "LG", "P3", "L+P"],
+  ["J2", "project", "技术改造", "amount >= T", [1_000_000, 1_000_000], "soePartyCommittee > board", "ballot > ballot", "Q23 > QB", "LA", "PS", "P"],
+  ["J3", "project", "大宗物资、服务采购", "amount >= T", [500_000, 5_000_000], "soePartyCommittee > managerMeeting", "ballot > headDecides", "Q23 > Q12", "LA", "PT", "L+P"],
+  ["J4W", "project", "依法必须招标：施工", "amount >= param(tender.works)", [4_000_000, 4_000_000], "managerMeeting", "headDecides", "Q12", "LG", "PT", "B"],
+  ["J4G", "project", "依法必须招标：重要设备、材料", "amount >= param(tender.goods)", [2_000_000, 2_000_000], "managerMeeting", "headDecides", "Q12", "LG", "PT", "B"],
+  ["J4S", "project", "依法必须招标：勘察、设计、监理", "amount >= param(tender.services)", [1_000_000, 1_000_000], "managerMeeting", "headDecides", "Q12", "LG", "PT", "B"],
+  ["J5", "project", "金融衍生、期货、委托理财", "always", "-", "soePartyCommittee > board", "ballot > ballot", "Q23 > QB", "LG", "PN", "P"],
+  ["J6", "project", "融资、借款", "pctNetAssets >= 1 or amount >= T", [5_000_000, 5_000_000], "soePartyCommittee > board", "ballot > ballot", "Q23 > QB", "LG", "PN", "L+P"],
+  ["J7", "project", "资产出租", "years >= 3 or realEstate", "-", "soePartyCommittee > board", "ballot > ballot", "Q23 > QB", "LA", "P3", "L+P"],
+  ["J8", "project", "设计变更、合同变更", "pctOfContract > 10 or amount > T", [100_000, 100_000], "managerMeeting", "headDecides", "Q12", "LA", "PS", "P"],
+  ["F1", "fund", "预算内大额资金支出", "amount >= T", [200_000, 1_000_000], "managerMeeting", "headDecides", "Q12", "none", "PS", "L+P"],
+  ["F2", "fund", "超预算资金", "unbudgeted", "-", "soePartyCommittee > board", "ballot > ballot", "Q23 > QB", "LG", "PS", "M+P"],
+  ["F3", "fund", "大额非生产性支出", "amount >= param(spend.fiveSign.nonProduction)", [50_000, 50_000], "managerMeeting", "headDecides", "Q12", "none", "PS", "S+P"],
+  ["F4", "fund", "关联交易", "relatedParty", "-", "soePartyCommittee > board", "ballot > ballot", "Q23 > QBR", "LG", "P1", "A+L"],
+  ["F5", "fund", "对外借款、委托贷款", "always", "-", "soePartyCommittee > board", "ballot > ballot", "Q23 > QB", "LG", "PN", "M+P"],
+  ["F6", "fund", "预算内大额资金调动", "amount >= T", [500_000, 5_000_000], "soePartyCommittee > managerMeeting", "ballot > headDecides", "Q23 > Q12", "none", "PS", "M+P"],
+];
+
+export const catalogue = catalogueOf("cn-soe", "2026.1", ENTRIES, ["J4W", "J4G", "J4S", "F1", "F2", "F4"]);

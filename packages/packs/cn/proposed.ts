@@ -1,0 +1,45 @@
+/** Figures the mechanisms need and no text gives: proposals of this project, labelled so wherever they are shown. */
+import type { Line } from "../line.ts";
+import { proposed } from "../sources.ts";
+
+// One row per line, like the table it is.
+// prettier-ignore
+export const proposals: readonly Line[] = [
+  ["soe", "unit.size", "企业规模：县属企业或者集团总部", "county", "enum", "na", "none", proposed("决定清单金额取哪一栏")],
+  ["both", "evidence.required.decision", "重大决策会前必备", "consultation", "set", "na", "floor", proposed("文章二要求充分酝酿;其余由事项清单逐项确定")],
+  ["both", "evidence.required.personnel", "重要人事会前必备", "consultation", "set", "na", "floor", proposed("文章二要求充分酝酿;其余由事项清单逐项确定")],
+  ["both", "evidence.required.project", "重大项目会前必备", "consultation", "set", "na", "floor", proposed("文章二要求充分酝酿;其余由事项清单逐项确定")],
+  ["both", "evidence.required.fund", "大额资金会前必备", "consultation", "set", "na", "floor", proposed("文章二要求充分酝酿;其余由事项清单逐项确定")],
+  ["both", "consult.minPerMember", "会前酝酿:每名成员至少次数", "1", "count", "ge", "floor", proposed()],
+  ["both", "opinion.answer.days", "纪检意见答复", "5", "wd", "le", "ceil", proposed()],
+  ["both", "peer.answer.days", "班子成员异议、更正请求答复", "5", "wd", "le", "ceil", proposed()],
+  ["both", "objection.answer.days", "公众异议答复", "10", "wd", "le", "ceil", proposed()],
+  ["both", "column.stale.days", "公示专栏未更新预警", "10", "wd", "le", "ceil", proposed()],
+  ["both", "match.explain.days", "无决议支出说明期限", "5", "wd", "le", "ceil", proposed()],
+  ["both", "execution.report.days", "贯彻执行情况报告", "30", "cd", "le", "ceil", proposed()],
+  ["both", "agenda.lateItem.hours", "临会增加议题的判定", "24", "h", "ge", "floor", proposed()],
+  ["both", "minutes.late.days", "会议记录补录的判定", "5", "wd", "le", "ceil", proposed()],
+  ["both", "taxonomy.triage.days", "问题归类期限", "5", "wd", "le", "ceil", proposed()],
+  ["both", "coverage.maxDays.above", "上级监督最长间隔", "365", "cd", "le", "ceil", proposed()],
+  ["both", "coverage.maxDays.peers", "同级监督最长间隔", "365", "cd", "le", "ceil", proposed()],
+  ["both", "coverage.maxDays.below", "下级监督最长间隔", "365", "cd", "le", "ceil", proposed()],
+  ["both", "coverage.maxDays.law", "法纪监督最长间隔", "1095", "cd", "le", "ceil", proposed()],
+  ["both", "selfcheck.due", "七因自查截止", "12-31", "date", "le", "none", proposed()],
+  ["both", "power.share.max", "单一岗位终审占比上限", "50", "pct", "le", "ceil", proposed()],
+  ["both", "power.share.minN", "终审占比最少件数", "30", "count", "ge", "none", proposed("件数不足时结论为不详")],
+  ["both", "division.due", "年度分工文件截止", "01-31", "date", "le", "none", proposed()],
+  ["both", "twoSkins.latencySeconds", "两张皮:副职紧随一把手签字的间隔", "60", "s", "le", "floor", proposed()],
+  ["both", "return.max", "一把手退回同一单据次数", "2", "count", "le", "ceil", proposed()],
+  ["both", "exception.maxDays", "不分管财政的例外最长期限", "365", "cd", "le", "ceil", proposed()],
+  ["both", "step.share.max", "单一环节集中度上限", "50", "pct", "le", "ceil", proposed()],
+  ["both", "step.share.minN", "环节集中度最少件数", "30", "count", "ge", "none", proposed("件数不足时结论为不详")],
+  ["both", "stats.min", "案件统计最小公开数", "3", "count", "ge", "floor", proposed("小于此数只在上一级公开")],
+  ["both", "nearMiss.margin.share", "苗头提醒:接近限值的比例", "10", "pct", "le", "none", proposed()],
+  ["both", "nearMiss.margin.days", "苗头提醒:接近期限的天数", "1", "wd", "le", "none", proposed()],
+  ["both", "rule.falseAlarm.max", "规则误报占比上限", "30", "pct", "le", "ceil", proposed()],
+  ["both", "flag.sunset.days", "疑点失效期限", "90", "cd", "le", "none", proposed()],
+  ["both", "mirror.headStart.days", "自律提醒提前期", "14", "cd", "ge", "none", proposed()],
+  ["both", "tiol.legal.acceptAttendance", "法律顾问列席并发表意见视为审核", "true", "bool", "na", "none", proposed("与国资监管系统的口径一致")],
+  ["both", "tiol.order.extraBody", "清单路径以外的会议", "allow", "enum", "na", "none", proposed()],
+  ["both", "tiol.party.followup", "党委会研究后无后续会议的提醒", "60", "wd", "le", "none", proposed()],
+];
