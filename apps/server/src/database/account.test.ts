@@ -1,13 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { scratch } from "../testing/scratch.ts";
 import { firstClosedDirectory } from "./account.ts";
 
 const stranger = { name: "stranger", uid: 54_321, gid: 54_321 };
 
 const tree = (): { outer: string; inner: string } => {
-  const outer = mkdtempSync(join(tmpdir(), "mingjian-way-"));
+  const outer = scratch();
   const inner = join(outer, "a", "b");
   mkdirSync(inner, { recursive: true });
   for (const each of [outer, join(outer, "a"), inner]) chmodSync(each, 0o755);

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, readlinkSync, rmSync, symlinkSync, unlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, readlinkSync, symlinkSync, unlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { scratch } from "../testing/scratch.ts";
 import { copyBinaries, locateBinaries, repairLinks } from "./binaries.ts";
 
 const ignore = (): undefined => undefined;
@@ -14,7 +14,7 @@ test("the bundled server is found and says its version", () => {
 
 test("an installation without install scripts gets its library links, dangling ones too", () => {
   const { home } = locateBinaries(ignore);
-  const copy = mkdtempSync(join(tmpdir(), "mingjian-links-"));
+  const copy = scratch();
   cpSync(home, copy, { recursive: true, verbatimSymlinks: true });
   const text = readFileSync(join(copy, "native", "pg-symlinks.json"), "utf8");
   const links = (JSON.parse(text) as { target: string }[]).map(({ target }) => join(copy, target));
@@ -25,14 +25,12 @@ test("an installation without install scripts gets its library links, dangling o
   expect(readlinkSync(links[0] ?? "")).not.toMatch(/^\//);
   expect(execFileSync(join(copy, "native/bin/postgres"), ["--version"]).toString()).toContain("PostgreSQL");
   expect(repairLinks(copy)).toBe(0);
-  rmSync(copy, { recursive: true });
 });
 
 test("a copy beside the data runs, and is made once", () => {
-  const directory = mkdtempSync(join(tmpdir(), "mingjian-copy-"));
+  const directory = scratch();
   const copy = copyBinaries(locateBinaries(ignore), directory);
   expect(dirname(copy.home)).toBe(directory);
   expect(execFileSync(copy.postgres, ["--version"]).toString()).toContain("PostgreSQL");
   expect(copyBinaries(locateBinaries(ignore), directory)).toEqual(copy);
-  rmSync(directory, { recursive: true });
 });

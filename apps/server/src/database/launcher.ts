@@ -43,7 +43,7 @@ export interface DatabaseServer {
   readonly connection: pg.PoolConfig;
   readonly beginning: Beginning;
   /** Stops the embedded server and frees the data directory; leaves an external server alone. May be called twice. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const databaseName = "mingjian";

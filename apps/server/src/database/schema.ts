@@ -10,7 +10,7 @@ type MaybeBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8
 type Json = ColumnType<unknown, string, string>;
 type MaybeJson = ColumnType<unknown, string | null | undefined, string | null>;
 
-export interface LogTable {
+interface LogTable {
   log_id: number;
   origin: string;
   kind: "main" | "notice" | "sealed" | "anchor";
@@ -19,7 +19,7 @@ export interface LogTable {
   closed_at: MaybeMoment;
 }
 
-export interface HeadTable {
+interface HeadTable {
   log_id: number;
   size: bigint;
   root: Bytes;
@@ -27,7 +27,7 @@ export interface HeadTable {
   last_at: Moment;
 }
 
-export interface EntryTable {
+interface EntryTable {
   log_id: number;
   pos: bigint;
   entry_id: string;
@@ -40,7 +40,7 @@ export interface EntryTable {
   leaf: Bytes;
 }
 
-export interface EntryGroupTable {
+interface EntryGroupTable {
   log_id: number;
   pos: bigint;
   slot: number;
@@ -52,7 +52,7 @@ export interface EntryGroupTable {
   state: Generated<number>;
 }
 
-export interface CommandTable {
+interface CommandTable {
   idem: Bytes;
   log_id: number;
   request_hash: Bytes;
@@ -61,7 +61,7 @@ export interface CommandTable {
   response: Json;
 }
 
-export interface CheckpointTable {
+interface CheckpointTable {
   log_id: number;
   size: bigint;
   root: Bytes;
@@ -70,7 +70,7 @@ export interface CheckpointTable {
   witnessed_at: MaybeMoment;
 }
 
-export interface AccountTable {
+interface AccountTable {
   account_id: string;
   person: string;
   login: string;
@@ -79,7 +79,7 @@ export interface AccountTable {
   disabled_at: MaybeMoment;
 }
 
-export interface SessionTable {
+interface SessionTable {
   token_hash: Bytes;
   account_id: string;
   created_at: Moment;
@@ -87,7 +87,7 @@ export interface SessionTable {
   last_seen_at: Moment;
 }
 
-export interface OutboxTable {
+interface OutboxTable {
   outbox_id: string;
   log_id: number;
   pos: bigint;
@@ -101,21 +101,21 @@ export interface OutboxTable {
   dead_at: MaybeMoment;
 }
 
-export interface SnapshotTable {
+interface SnapshotTable {
   log_id: number;
   kind: string;
   size: bigint;
   body: Bytes;
 }
 
-export interface DraftTable {
+interface DraftTable {
   account_id: string;
   key: string;
   body: Json;
   updated_at: Moment;
 }
 
-export interface ImportRunTable {
+interface ImportRunTable {
   import_id: string;
   actor: string;
   file_hash: Bytes;
@@ -126,7 +126,7 @@ export interface ImportRunTable {
   finished_at: MaybeMoment;
 }
 
-export interface AttachmentTable {
+interface AttachmentTable {
   attachment_id: string;
   sha256: Bytes;
   bytes: bigint;
@@ -136,7 +136,7 @@ export interface AttachmentTable {
   created_at: Moment;
 }
 
-export interface PublicCommentMeterTable {
+interface PublicCommentMeterTable {
   /** Hash of the sender's address under a salt that lives one day and only in memory; never the address. */
   bucket: Bytes;
   day: string;

@@ -18,7 +18,7 @@ export interface TestDatabase {
   /** As the owner, for what only migrations and operators do (opening a log). */
   readonly owner: Kysely<Database>;
   /** Another pool in this database, closed at the end of the file. */
-  pool(options?: { readonly role?: RoleName; readonly max?: number }): pg.Pool;
+  readonly pool: (options?: { readonly role?: RoleName; readonly max?: number }) => pg.Pool;
 }
 
 /** Call it once at the top of a test file: `const { db, owner } = await testDatabase();` */
