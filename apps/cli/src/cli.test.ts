@@ -28,8 +28,10 @@ describe("命令表", () => {
   test("help 列出每个命令;没有命令或命令不存在时状态为 2", async () => {
     const help = await lines("help");
     expect(help.status).toBe(0);
-    for (const { name, summary } of commands)
-      (expect(help.out).toContain(`  ${name} `), expect(help.out).toContain(summary.zh));
+    for (const { name, summary } of commands) {
+      expect(help.out).toContain(`  ${name} `);
+      expect(help.out).toContain(summary.zh);
+    }
     expect((await lines("--help", "--lang", "en")).out).toContain("start database and server");
     expect(await lines()).toMatchObject({ status: 2, out: "" });
     expect((await lines("vote")).err).toContain("没有这个命令:vote");

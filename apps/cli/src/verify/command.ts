@@ -32,8 +32,7 @@ export const verify: Command = {
   run: async (args, { out }) => {
     const request = read(args);
     const report = await verifyPath(request, BigInt(Math.floor(Date.now() / 1000)));
-    if (request.json) out(asJson(report));
-    else for (const line of inWords(report, langOf(args))) out(line);
+    out(request.json ? asJson(report) : inWords(report, langOf(args)).join("\n"));
     return statuses[report.verdict];
   },
 };

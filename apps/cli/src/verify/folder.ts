@@ -1,7 +1,7 @@
 /** Files below one folder. Whatever is read is compared with the manifest on the way, so each file is read once. */
 import { createHash, hash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { lstat, readdir, readFile } from "node:fs/promises";
+import { closeSync, constants, createReadStream, fstatSync, openSync, readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { manifestPath } from "@mingjian/sealed";
@@ -11,6 +11,21 @@ import type { Findings } from "./report.ts";
 
 /** Larger than any bundle (16 MiB) and any sensible group file; nothing larger is taken into memory. */
 const maxBytes = 256 * 1024 * 1024;
+
+/**
+ * Content of a file that is no link, undefined when it is larger than the limit. Thousands of small files are read one
+ * after another: blocking calls take a third of the time of a detour through the thread pool.
+ */
+function contentOf(path: string): Uint8Array | undefined {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return fstatSync(file).size > maxBytes ? undefined : asBytes(readFileSync(file));
+  } finally {
+    closeSync(file);
+  }
+}
+
+const asBytes = ({ buffer, byteOffset, length }: Buffer): Uint8Array => new Uint8Array(buffer, byteOffset, length);
 
 /** Reads ordinary files of a folder; links and whatever lies outside are never followed. */
 export class CheckedFolder implements LogReader {
@@ -57,17 +72,16 @@ export class CheckedFolder implements LogReader {
   }
 
   /** Bytes of a file; undefined when there is none. An altered file is reported and its bytes are returned all the same. */
-  async read(path: string): Promise<Uint8Array | undefined> {
+  read(path: string): Promise<Uint8Array | undefined> {
+    return Promise.resolve(this.#readNow(path));
+  }
+
+  #readNow(path: string): Uint8Array | undefined {
     if (!this.#present.has(path)) return undefined;
-    const full = join(this.#dir, path);
-    const { size } = await lstat(full);
-    if (size > maxBytes) {
-      this.#findings.fail({ code: "TOO_LARGE", file: path });
-      return undefined;
-    }
-    const bytes = await readFile(full);
-    this.#compare(path, bytes.length, () => hash("sha256", bytes, "hex"));
-    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+    const bytes = contentOf(join(this.#dir, path));
+    if (bytes === undefined) this.#findings.fail({ code: "TOO_LARGE", file: path });
+    else this.#compare(path, bytes.length, () => hash("sha256", bytes, "hex"));
+    return bytes;
   }
 
   #compare(path: string, bytes: number, digest: () => string): void {
