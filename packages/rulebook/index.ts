@@ -28,3 +28,5 @@ export * from "./derive/mechanism-names.ts";
 export * from "./derive/bpmn.ts";
 export * from "./derive/diagram.ts";
 export * from "./derive/handbook.ts";
+export * from "./derive/rejudge-log.ts";
+export * from "./derive/policy.ts";

@@ -60,6 +60,10 @@ test("环节图是独立的 SVG,每个环节都画出来", () => {
 });
 
 test("口径表有三十行,机制表一个不缺", () => {
-  expect(thresholdTable().split("\n").filter((line) => /^\| \d+ \|/.test(line))).toHaveLength(30);
+  expect(
+    thresholdTable()
+      .split("\n")
+      .filter((line) => /^\| \d+ \|/.test(line)),
+  ).toHaveLength(30);
   expect(enforcedBy(serversOf(INSTITUTIONS)).size).toBe(144);
 });
