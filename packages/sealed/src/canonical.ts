@@ -2,7 +2,7 @@
  * Canonical JSON: RFC 8785 restricted so that all libraries agree (ledger specification, section 7).
  * Proved by canonical.test.ts against an independent implementation on 100,000 random values.
  */
-import { compareBytes, fromUtf8, utf8 } from "./bytes.ts";
+import { fromUtf8, utf8 } from "./bytes.ts";
 import { LedgerError } from "./errors.ts";
 
 /** What may be committed: no null, no fractions; money, dates and binary are strings. */
@@ -116,11 +116,12 @@ export function parseCanonical(bytes: Uint8Array, maxBytes: number = maxBodyByte
   const text = fromUtf8(bytes);
   let value: Json;
   try {
-    value = JSON.parse(text) as Json; // canonicalize below is the check that it is one
+    value = JSON.parse(text) as Json; // spelling it again is the check that it is one
   } catch {
     throw new LedgerError("E_NOT_CANONICAL", "invalid body: not JSON");
   }
-  if (compareBytes(canonicalize(value, maxBytes), bytes) !== 0) {
+  // equal texts are equal bytes: the decoder refuses whatever is not the one encoding of a text
+  if (spell(value, 0, maxBytes) !== text) {
     throw new LedgerError("E_NOT_CANONICAL", "invalid body: not the canonical spelling");
   }
   return value;
