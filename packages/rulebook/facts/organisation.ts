@@ -60,9 +60,13 @@ export interface Organisation {
   tenure(id: Ref): Maybe<TenureView>;
   /** Tenures of a person in force on the day of the case. */
   tenuresOf(person: Ref): readonly TenureView[];
+  /** Tenures of a person in force on a day, as known at log size `known` (absent = now). */
+  tenuresOn(person: Ref, day: Day, known?: number): readonly TenureView[];
   /** All tenures of a person ever, for clocks and look-backs. */
   careerOf(person: Ref): readonly TenureView[];
   holdersOfPost(post: Ref): readonly Ref[];
+  /** All tenures of an office of a unit, past, present and announced, as known now. */
+  tenuresOfOffice(unit: Ref, office: string): readonly TenureView[];
   topLeader(unit: Ref): Maybe<Ref>;
   /**
    * 谁在当时、当时以为是谁 — holders of an office of a unit: true on `day`, as known at log size `known` (absent = now).

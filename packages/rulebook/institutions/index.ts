@@ -1,5 +1,9 @@
 /** 制度目录 — every institution of the rulebook, in the order of the handbook. */
 import type { AnyInstitution } from "../kernel/institution.ts";
+import { delegation } from "./delegation.ts";
+import { divisionOfLabour } from "./division-of-labour.ts";
+import { leadershipTeam } from "./leadership-team.ts";
+import { leadingGroup } from "./leading-group.ts";
 import { person } from "./person.ts";
 import { post } from "./post.ts";
 import { tenure } from "./tenure.ts";
@@ -11,4 +15,8 @@ export const INSTITUTIONS: readonly AnyInstitution[] = [
   person,
   post,
   tenure,
+  leadershipTeam,
+  divisionOfLabour,
+  leadingGroup,
+  delegation,
 ] as unknown as readonly AnyInstitution[];

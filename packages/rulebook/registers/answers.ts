@@ -5,6 +5,7 @@ import { dayOf } from "../kernel/day.ts";
 import type { Instant, Ref } from "../kernel/json.ts";
 import type { Pack } from "../kernel/pack.ts";
 import { decisionFacts, decisionRegister, type DecisionState } from "./decision.ts";
+import type { Waiting } from "./leadership/duties.ts";
 import { leadershipFacts, leadershipRegister, type LeadershipState } from "./leadership.ts";
 import { holders } from "./offices.ts";
 import { organisationFacts, organisationRegister, type OrganisationState } from "./organisation.ts";
@@ -40,14 +41,16 @@ export interface Moment {
   /** Each pack with its parents, nearest first. */
   readonly lines: ReadonlyMap<string, readonly Pack[]>;
   readonly calendar: Calendar;
+  /** What is open for the deputy in charge of an area: obligations are kept beside the registers. */
+  readonly waiting: Waiting;
 }
 
-export function answers(states: RegisterStates, { at, unit, size, lines, calendar }: Moment): Facts {
+export function answers(states: RegisterStates, { at, unit, size, lines, calendar, waiting }: Moment): Facts {
   const today = dayOf(at);
   const organisation = organisationFacts(states.organisation, today, size);
   const rules = rulesFacts(states.rules, { today, lines, organisation });
-  const leadership = leadershipFacts(states.leadership, today, size);
-  const time = { at, today, calendar };
+  const leadership = leadershipFacts(states.leadership, waiting, { today, size, organisation });
+  const time = { at, today, calendar, size };
   const sources = { time, organisation, ...leadership };
   return {
     ...sources,

@@ -3,6 +3,7 @@
  * obligations of that person and never a scan. Offices are resolved when asked: a changed division of labour re-routes at once.
  */
 import type { Facts } from "../facts/facts.ts";
+import type { InFlight } from "../facts/leadership.ts";
 import type { Due } from "../kernel/calendar.ts";
 import type { Citation } from "../kernel/citation.ts";
 import type { AnyInstitution, BaseFacts, Obligation, Office, OfficeRef } from "../kernel/institution.ts";
@@ -78,6 +79,14 @@ function removeFrom(byHolder: Map<string, Set<Ref>>, key: string, matterId: Ref)
   matters?.delete(matterId);
   if (matters?.size === 0) byHolder.delete(key);
 }
+
+/** What is open for one office or person, by the key of `officeKey` or `person <ref>`. */
+export const openFor = (inbox: InboxState, key: string): readonly InFlight[] =>
+  [...(inbox.byHolder.get(key) ?? [])].flatMap((matterId) =>
+    (inbox.byMatter.get(matterId) ?? [])
+      .filter(({ holders }) => holders.includes(key))
+      .map(({ matterId: matter, institution, id }) => ({ matter, institution, obligation: id })),
+  );
 
 /** One obligation with its clock as of now. */
 export function todoOf(law: AnyInstitution, state: MatterState, open: OpenObligation, facts: Facts): Todo {

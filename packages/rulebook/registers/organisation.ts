@@ -120,6 +120,12 @@ export function organisationFacts(state: OrganisationState, today: Day, size: nu
     posts,
     tenure: (id) => rowsOf(state, [id], size).at(-1),
     tenuresOf: (person) => now(state.byPerson.get(person)),
+    tenuresOn: (person, day, at = size) =>
+      rowsOf(state, state.byPerson.get(person) ?? [], at).filter((row) => holds(row, day)),
+    tenuresOfOffice: (unit, office) =>
+      posts(unit)
+        .filter((post) => post.office === office)
+        .flatMap(({ id }) => rowsOf(state, state.byPost.get(id) ?? [], size)),
     careerOf: (person) => rowsOf(state, state.byPerson.get(person) ?? [], size),
     holdersOfPost,
     topLeader: (unit) => holdersOn(unit, "topLeader", today)?.at(0),

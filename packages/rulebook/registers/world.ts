@@ -10,7 +10,7 @@ import type { Instant, Ref } from "../kernel/json.ts";
 import { lineage, packFaults, type Pack } from "../kernel/pack.ts";
 import { beginning, step } from "../kernel/replay.ts";
 import { answers, emptyRegisters, foldRegisters, type RegisterStates } from "./answers.ts";
-import { byUrgency, emptyInbox, openOf, refreshInbox, todoOf, type InboxState, type Todo } from "./inbox.ts";
+import { byUrgency, emptyInbox, openFor, openOf, refreshInbox, todoOf, type InboxState, type Todo } from "./inbox.ts";
 import { officeKey, officesOf } from "./offices.ts";
 
 export interface Rulebook {
@@ -103,7 +103,10 @@ export function world(rulebook: Rulebook, state: WorldState = emptyWorld()): Wor
 }
 
 const factsOf = ({ state, lines, calendar: days }: Ground, at: Instant, unit: Ref): Facts =>
-  answers(state.registers, { at, unit, size: state.size, lines, calendar: days });
+  answers(state.registers, {
+    ...{ at, unit, size: state.size, lines, calendar: days },
+    waiting: (of, area) => openFor(state.inbox, officeKey({ unit: of, office: "deputyInCharge", area })),
+  });
 
 function lawOf({ laws }: Ground, id: string): AnyInstitution {
   const law = laws.get(id);
