@@ -37,11 +37,15 @@ function openingDiffers(ctx: ElectionContext, ballot: UnsignedBallot, body: Spoi
 const legal = (ctx: ElectionContext, choices: Choices): boolean =>
   choices.length === ctx.questions.length && ctx.questions.every((q, i) => choicesHold(q, choices[i] ?? []));
 
+/** A context without a list belongs to a device that knows only election.json. */
+const listed = (ctx: ElectionContext, credential: string): boolean =>
+  ctx.credentials.size === 0 || ctx.credentials.has(credential);
+
 function firstDifference(ctx: ElectionContext, body: SpoiledBody): string | undefined {
   if (fingerprint(body.unsigned) !== body.commitment) return "commitment";
   const ballot = readUnsigned(body.unsigned);
   if (ballot.election_hash !== ctx.fingerprint || ballot.election_uuid !== ctx.uuid) return "election_hash";
-  if (ctx.credentials.size > 0 && !ctx.credentials.has(ballot.credential)) return "credential";
+  if (!listed(ctx, ballot.credential)) return "credential";
   checkShape(ballot, ctx.questions);
   if (!legal(ctx, body.choices)) return "choices";
   return openingDiffers(ctx, ballot, body) ?? checkAnswers(ctx, ballot)[0]?.where;
