@@ -39,7 +39,8 @@ export {
 export { type TileReader, tileHashReader } from "./tile-reader.ts";
 export { decodeBundle, encodeBundle } from "./bundle.ts";
 export { type LogReader, readBundle, readTile, tileReader } from "./log-reader.ts";
-export { type Hashing, LogBuilder, type LogFile } from "./log-builder.ts";
+export { type Hashing, type LogFile, TileBuilder } from "./tile-builder.ts";
+export { LogBuilder } from "./log-builder.ts";
 export { type Ed25519, isSafePublicKey, nobleEd25519 } from "./ed25519.ts";
 export { type KeyType, type Vkey, formatVkey, isValidName, keyIdHex, parseVkey } from "./vkey.ts";
 export {
@@ -69,3 +70,11 @@ export {
 } from "./checkpoint.ts";
 export { type Receipt, formatReceipt, openReceipt, parseReceipt, receiptKeyName, signReceipt } from "./receipt.ts";
 export { type TlogProof, checkTlogProof, formatTlogProof, parseTlogProof } from "./proof.ts";
+export {
+  type LogFailure,
+  type LogReport,
+  type VerifyOptions,
+  maxFailures,
+  verifyLog,
+  verifyTree,
+} from "./verify-log.ts";

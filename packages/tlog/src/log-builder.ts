@@ -1,156 +1,91 @@
-/**
- * Makes the tiles and bundles of a growing log (C2SP tlog-tiles). It keeps only the right edge: one unfinished tile per
- * level and the entries of the unfinished bundle, so a log of any size is written in constant memory.
- */
+/** Makes all static files of a growing log: tiles and, beside them, the bundles of its entries. */
 import { encodeBundle } from "./bundle.ts";
 import { LedgerError } from "./errors.ts";
-import { equalBytes, requireSize } from "./encoding.ts";
-import { type Frontier, frontierOfTiles } from "./frontier.ts";
-import { type BatchHasher, type Hash, type HashSuite, batchHasher, hashSize, sha256 } from "./hash.ts";
-import { type LogReader, readBundle, readTile } from "./log-reader.ts";
-import { tileHeight, tilePath, tileWidth, tilesOf } from "./tile.ts";
+import { equalBytes } from "./encoding.ts";
+import type { Frontier } from "./frontier.ts";
+import { type BatchHasher, type Hash, batchHasher } from "./hash.ts";
+import { type LogReader, readBundle } from "./log-reader.ts";
+import { type Hashing, type LogFile, TileBuilder } from "./tile-builder.ts";
+import { tileHeight, tilePath, tileWidth } from "./tile.ts";
 import type { Tree } from "./tree.ts";
-
-/** A static file of the log, at a path below the log's prefix. */
-export interface LogFile {
-  readonly path: string;
-  readonly data: Uint8Array;
-}
-
-/** Hash functions of a builder: single hashes for the edge, bulk hashes for the rest. */
-export interface Hashing {
-  readonly suite?: HashSuite;
-  readonly batch?: BatchHasher;
-}
-
-/** One unfinished tile. */
-interface Edge {
-  readonly data: Uint8Array;
-  width: number;
-}
 
 /** Not safe for concurrent appends: await each. */
 export class LogBuilder {
-  readonly #suite: HashSuite;
+  readonly #tiles: TileBuilder;
   readonly #batch: BatchHasher;
-  readonly #edges: Edge[] = [];
-  #entries: Uint8Array[] = [];
-  #size = 0;
+  /** Entries of the unfinished bundle. */
+  #pending: readonly Uint8Array[] = [];
 
-  private constructor({ suite = sha256, batch = batchHasher(suite) }: Hashing) {
-    this.#suite = suite;
+  private constructor(tiles: TileBuilder, { suite, batch = batchHasher(suite) }: Hashing) {
+    this.#tiles = tiles;
     this.#batch = batch;
   }
 
   static empty(hashing: Hashing = {}): LogBuilder {
-    return new LogBuilder(hashing);
+    return new LogBuilder(TileBuilder.empty(hashing), hashing);
   }
 
   /**
    * Goes on from a published log; its right edge is read and compared with the root.
-   * @throws LedgerError E_TILE_MISMATCH when tiles or the last bundle contradict the tree, E_TILE, E_BUNDLE when missing or malformed
+   * @throws LedgerError E_TILE_MISMATCH when tiles or the last bundle contradict the tree; E_TILE, E_BUNDLE when missing or malformed
    */
   static async resume(tree: Tree, reader: LogReader, hashing: Hashing = {}): Promise<LogBuilder> {
-    const builder = new LogBuilder(hashing);
-    requireSize(tree.n, "size");
-    builder.#size = tree.n;
-    for (let l = 0, rest = tree.n; rest > 0; l++, rest = Math.floor(rest / tileWidth))
-      builder.#edges.push(await edgeOf(l, rest, reader));
-    if (!equalBytes(builder.root(), tree.hash))
-      throw new LedgerError("E_TILE_MISMATCH", "tiles of the right edge contradict the root", { size: tree.n });
-    await builder.#resumeBundle(reader);
+    const builder = new LogBuilder(await TileBuilder.resume(tree, reader, hashing), hashing);
+    const w = tree.n % tileWidth;
+    if (w > 0) await builder.#resumeBundle({ h: tileHeight, l: -1, n: Math.floor(tree.n / tileWidth), w }, reader);
     return builder;
   }
 
-  async #resumeBundle(reader: LogReader): Promise<void> {
-    const w = this.#size % tileWidth;
-    if (w === 0) return;
-    const n = Math.floor(this.#size / tileWidth);
-    this.#entries = (await readBundle({ h: tileHeight, l: -1, n, w }, reader)).map((entry) => entry.slice());
-    const hashes = await this.#batch.recordHashes(this.#entries);
-    if (!equalBytes(hashes, this.#edge(0).data.subarray(0, w * hashSize)))
-      throw new LedgerError("E_TILE_MISMATCH", "last bundle contradicts its tile", { size: this.#size });
+  async #resumeBundle(tile: Parameters<typeof readBundle>[0], reader: LogReader): Promise<void> {
+    this.#pending = (await readBundle(tile, reader)).map((entry) => entry.slice());
+    if (!equalBytes(await this.#batch.recordHashes(this.#pending), this.#tiles.lastTile(0)))
+      throw new LedgerError("E_TILE_MISMATCH", "last bundle contradicts its tile", { size: this.size });
   }
 
   get size(): number {
-    return this.#size;
+    return this.#tiles.size;
   }
 
   /** Right edge of the tree, as the head row stores it. */
   frontier(): Frontier {
-    const tiles = this.#edges.map(({ data, width }) => data.subarray(0, width * hashSize));
-    return frontierOfTiles(this.#size, tiles, this.#suite);
+    return this.#tiles.frontier();
   }
 
   root(): Hash {
-    return this.frontier().root();
+    return this.#tiles.root();
   }
 
-  /** Adds entries and answers the files that are now full: bundles and tiles that will never change again. */
+  /**
+   * Adds entries and answers the files that are now full: bundles and tiles that will never change again.
+   * @throws LedgerError E_BUNDLE on an entry above 65,535 bytes: the builder is then of no further use
+   */
   async append(entries: readonly Uint8Array[]): Promise<LogFile[]> {
-    requireSize(this.#size + entries.length, "size");
     const files: LogFile[] = [];
     for (let at = 0; at < entries.length;) {
-      const room = tileWidth - this.#entries.length;
-      const part = entries.slice(at, at + room);
-      files.push(...(await this.#appendToBundle(part)));
+      const part = entries.slice(at, at + tileWidth - this.#pending.length);
       at += part.length;
+      const tiles = await this.#tiles.append(await this.#batch.recordHashes(part));
+      files.push(...this.#bundle(part), ...tiles);
     }
     return files;
   }
 
-  /** At most as many entries as the bundle has room for. */
-  async #appendToBundle(part: readonly Uint8Array[]): Promise<LogFile[]> {
-    const hashes = await this.#batch.recordHashes(part);
-    this.#entries.push(...part);
-    const edge = this.#edge(0);
-    edge.data.set(hashes, edge.width * hashSize);
-    edge.width += part.length;
-    this.#size += part.length;
-    if (edge.width < tileWidth) return [];
-    const n = this.#size / tileWidth - 1;
-    const path = tilePath({ h: tileHeight, l: -1, n, w: tileWidth });
-    const bundle = { path, data: encodeBundle(this.#entries) };
-    this.#entries = [];
-    return [bundle, ...(await this.#closeTiles())];
-  }
-
-  /** Files every full tile and hands its root to the level above. */
-  async #closeTiles(): Promise<LogFile[]> {
-    const files: LogFile[] = [];
-    for (let l = 0, n = this.#size / tileWidth; this.#edge(l).width === tileWidth; l++, n = Math.floor(n / tileWidth)) {
-      const edge = this.#edge(l);
-      const data = edge.data.slice();
-      files.push({ path: tilePath({ h: tileHeight, l, n: n - 1, w: tileWidth }), data });
-      edge.width = 0;
-      const above = this.#edge(l + 1);
-      above.data.set(await this.#batch.tileRoot(data), above.width * hashSize);
-      above.width += 1;
+  /** The bundle, once it is full. Until then entries are copied: the caller may reuse his buffers. */
+  #bundle(part: readonly Uint8Array[]): LogFile[] {
+    if (this.size % tileWidth !== 0) {
+      this.#pending = [...this.#pending, ...part.map((entry) => entry.slice())];
+      return [];
     }
-    return files;
+    const data = encodeBundle([...this.#pending, ...part]);
+    this.#pending = [];
+    return [{ path: tilePath({ h: tileHeight, l: -1, n: this.size / tileWidth - 1, w: tileWidth }), data }];
   }
 
-  /** The partial tiles and the partial bundle of the present size: what a checkpoint of this size needs beside the full files. */
+  /** The partial tiles and the partial bundle of the present size: what its checkpoint needs beside the full files. */
   partials(): LogFile[] {
-    const files = tilesOf(tileHeight, this.#size)
-      .filter(({ w }) => w < tileWidth)
-      .map((tile) => ({ path: tilePath(tile), data: this.#edge(tile.l).data.slice(0, tile.w * hashSize) }));
-    const w = this.#entries.length;
-    if (w === 0) return files;
-    const n = Math.floor(this.#size / tileWidth);
-    return [{ path: tilePath({ h: tileHeight, l: -1, n, w }), data: encodeBundle(this.#entries) }, ...files];
+    const w = this.#pending.length;
+    if (w === 0) return this.#tiles.partials();
+    const path = tilePath({ h: tileHeight, l: -1, n: Math.floor(this.size / tileWidth), w });
+    return [{ path, data: encodeBundle(this.#pending) }, ...this.#tiles.partials()];
   }
-
-  #edge(l: number): Edge {
-    const edge = this.#edges[l] ?? { data: new Uint8Array(tileWidth * hashSize), width: 0 };
-    this.#edges[l] = edge;
-    return edge;
-  }
-}
-
-async function edgeOf(l: number, hashes: number, reader: LogReader): Promise<Edge> {
-  const data = new Uint8Array(tileWidth * hashSize);
-  const w = hashes % tileWidth;
-  if (w > 0) data.set(await readTile({ h: tileHeight, l, n: Math.floor(hashes / tileWidth), w }, reader));
-  return { data, width: w };
 }

@@ -49,9 +49,20 @@ export function splitStoredHashIndex(index: number): Node {
   requireSize(index, "index");
   // 2r - popcount(r) <= index holds for r = index / 2, and the record sought is at most log2(index) further on.
   let record = Math.floor(index / 2);
-  while (storedHashCount(record + 1) <= index) record++;
-  const level = index - storedHashCount(record);
+  let own = storedHashCount(record);
+  for (let next = own; next <= index; next += 1 + trailingZeros(record + 1)) {
+    if (next > own) record++;
+    own = next;
+  }
+  const level = index - own;
   return { level, n: Math.floor(record / 2 ** level) };
+}
+
+/** How often `n` is divisible by two; record `n - 1` completes that many nodes. */
+function trailingZeros(n: number): number {
+  let zeros = 0;
+  for (let rest = n; rest % 2 === 0; rest /= 2) zeros++;
+  return zeros;
 }
 
 /** Hashes stored for a tree of `n` records. @throws LedgerError E_RANGE */
@@ -64,12 +75,13 @@ export function storedHashCount(n: number): number {
 /** The perfect subtrees that make up a range, left to right. The range must begin at a multiple of its largest subtree. */
 export function perfectSubtrees([lo, hi]: Range): Node[] {
   const nodes: Node[] = [];
-  for (let at = lo; at < hi;) {
-    let level = 0;
-    while (2 ** (level + 1) <= hi - at) level++;
-    if (at % 2 ** level !== 0) throw new LedgerError("E_RANGE", "range is not aligned", { lo, hi });
-    nodes.push({ level, n: at / 2 ** level });
-    at += 2 ** level;
+  let level = 0;
+  let size = 1;
+  for (; size * 2 <= hi - lo; size *= 2) level++;
+  for (let at = lo; at < hi; at += size) {
+    for (; size > hi - at; size /= 2) level--;
+    if (at % size !== 0) throw new LedgerError("E_RANGE", "range is not aligned", { lo, hi });
+    nodes.push({ level, n: at / size });
   }
   return nodes;
 }

@@ -72,7 +72,7 @@ export async function treeHash(n: number, r: HashReader, suite: HashSuite = sha2
 /** Proof that record `n` is in the tree of the first `t` records. @throws LedgerError E_RANGE unless 0 <= n < t */
 export function proveRecord(t: number, n: number, r: HashReader, suite: HashSuite = sha256): Promise<RecordProof> {
   requireRecord(t, n);
-  return rangeHashes(recordRanges(0, t, n), r, suite);
+  return rangeHashes(recordRanges(t, n), r, suite);
 }
 
 /**
@@ -118,7 +118,7 @@ function promote(node: number, last: number): [number, number] {
 /** Proof that the first `n` records of the tree of size `t` are the tree of size `n`. @throws LedgerError E_RANGE unless 1 <= n <= t */
 export function proveTree(t: number, n: number, r: HashReader, suite: HashSuite = sha256): Promise<TreeProof> {
   requireOlder(t, n);
-  return rangeHashes(treeRanges(0, t, n, true), r, suite);
+  return rangeHashes(treeRanges(t, n), r, suite);
 }
 
 /**
@@ -164,29 +164,41 @@ function lastCommon(node: number, last: number): [number, number] {
 
 const half = (n: number): number => Math.floor(n / 2);
 
-/** The ranges whose roots form the proof of record `n` in the tree over [lo, hi), leaf's sibling first. */
-function recordRanges(lo: number, hi: number, n: number): Range[] {
-  if (hi - lo === 1) return [];
-  const k = lo + splitPoint(hi - lo);
-  return n < k ? [...recordRanges(lo, k, n), [k, hi]] : [...recordRanges(k, hi, n), [lo, k]];
+/** The ranges whose roots form the proof of record `n` in the tree of size `t`, leaf's sibling first. */
+function recordRanges(t: number, n: number): Range[] {
+  const ranges: Range[] = [];
+  for (let [lo, hi] = [0, t]; hi - lo > 1;) {
+    const k = lo + splitPoint(hi - lo);
+    ranges.push(n < k ? [k, hi] : [lo, k]);
+    [lo, hi] = n < k ? [lo, k] : [k, hi];
+  }
+  return ranges.reverse();
 }
 
-/** SUBPROOF of RFC 6962 §2.1.2: `known` says that the verifier holds the root of [lo, hi) if it ends at `n`. */
-function treeRanges(lo: number, hi: number, n: number, known: boolean): Range[] {
-  if (n === hi) return known ? [] : [[lo, hi]];
-  const k = lo + splitPoint(hi - lo);
-  return n <= k ? [...treeRanges(lo, k, n, known), [k, hi]] : [...treeRanges(k, hi, n, false), [lo, k]];
+/** SUBPROOF of RFC 6962 §2.1.2, without recursion: down from the newer tree to the subtree that ends with the older. */
+function treeRanges(t: number, n: number): Range[] {
+  const ranges: Range[] = [];
+  let [lo, hi] = [0, t];
+  while (hi !== n) {
+    const k = lo + splitPoint(hi - lo);
+    ranges.push(n <= k ? [k, hi] : [lo, k]);
+    [lo, hi] = n <= k ? [lo, k] : [k, hi];
+  }
+  // Left of it is nothing: then it is the older tree itself, whose root the verifier holds.
+  if (lo > 0) ranges.push([lo, hi]);
+  return ranges.reverse();
 }
 
 /** Roots of several ranges with one read. */
 async function rangeHashes(ranges: readonly Range[], r: HashReader, suite: HashSuite): Promise<Hash[]> {
-  const parts = ranges.map(perfectSubtrees);
-  const hashes = await readAll(
-    parts.flat().map(({ level, n }) => storedHashIndex(level, n)),
-    r,
-  );
-  let at = 0;
-  return parts.map(({ length }) => foldRight(hashes.slice(at, (at += length)), suite));
+  const indexes: number[] = [];
+  const ends: number[] = [];
+  for (const range of ranges) {
+    for (const { level, n } of perfectSubtrees(range)) indexes.push(storedHashIndex(level, n));
+    ends.push(indexes.length);
+  }
+  const hashes = await readAll(indexes, r);
+  return ends.map((end, i) => foldRight(hashes.slice(ends[i - 1] ?? 0, end), suite));
 }
 
 /** Joins the roots of perfect subtrees, left to right, into the root over all of them. */

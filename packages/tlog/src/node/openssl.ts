@@ -1,5 +1,6 @@
 /** SHA-256 and Ed25519 of OpenSSL through `node:crypto`: the fast and second implementation beside the JavaScript one. */
 import { createPrivateKey, createPublicKey, hash, sign, verify } from "node:crypto";
+import { LedgerError } from "../errors.ts";
 import type { BatchHasher, Hash, HashSuite } from "../hash.ts";
 import { hashSize } from "../hash.ts";
 import type { Ed25519 } from "../ed25519.ts";
@@ -16,17 +17,24 @@ function digestInto(message: Uint8Array, target: Buffer, at: number): void {
   target.write(hash("sha256", message, "binary"), at, hashSize, "latin1");
 }
 
-/** 0x00 || entry, in the scratch buffer where it fits. */
+/** The last view of the scratch buffer: entries in a row often have one length, and a view costs as much as a block. */
+let view: Uint8Array = scratch.subarray(0, 1);
+
+/** 0x00 || entry, in the scratch buffer where it fits. Valid until the next call. */
 function recordMessage(entry: Uint8Array): Uint8Array {
-  const buffer = entry.length < scratch.length ? scratch : Buffer.alloc(1 + entry.length);
-  buffer.set(entry, 1);
-  return buffer.subarray(0, 1 + entry.length);
+  const length = 1 + entry.length;
+  const room = length <= scratch.length ? scratch : Buffer.alloc(length);
+  if (room !== scratch || view.length !== length) view = room.subarray(0, length);
+  room.set(entry, 1);
+  return view;
 }
 
+const digest = new Uint8Array(hashSize);
+const digestBuffer = Buffer.from(digest.buffer);
+
 function digestOf(message: Uint8Array): Hash {
-  const target = Buffer.from(new ArrayBuffer(hashSize));
-  digestInto(message, target, 0);
-  return new Uint8Array(target.buffer);
+  digestInto(message, digestBuffer, 0);
+  return digest.slice();
 }
 
 /** SHA-256 of OpenSSL. */
@@ -46,12 +54,12 @@ export const opensslSha256: HashSuite = Object.freeze({
 export function opensslBatchHasher(): BatchHasher {
   return {
     id: "sha256",
-    recordHashes: (entries) => Promise.resolve(records(entries)),
-    tileRoot: (tile) => Promise.resolve(fold(tile)),
+    recordHashes: (entries) => Promise.resolve(recordHashes(entries)),
+    tileRoot: (tile) => Promise.resolve(tileRoot(tile)),
   };
 }
 
-function records(entries: readonly Uint8Array[]): Uint8Array {
+function recordHashes(entries: readonly Uint8Array[]): Uint8Array {
   const target = Buffer.from(new ArrayBuffer(entries.length * hashSize));
   entries.forEach((entry, i) => {
     digestInto(recordMessage(entry), target, i * hashSize);
@@ -60,16 +68,17 @@ function records(entries: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Each level overwrites the front half of the one below. */
-function fold(tile: Uint8Array): Hash {
-  const level = Buffer.from(new ArrayBuffer(tile.length));
-  level.set(tile);
+function tileRoot(tile: Uint8Array): Hash {
+  if (tile.length !== 256 * hashSize)
+    throw new LedgerError("E_TILE", "a full tile has 256 hashes", { length: tile.length });
+  const level = Buffer.from(tile);
   for (let length = tile.length; length > hashSize; length /= 2) {
     for (let at = 0; at < length; at += 2 * hashSize) {
-      node.set(level.subarray(at, at + 2 * hashSize), 1);
+      level.copy(node, 1, at, at + 2 * hashSize);
       digestInto(node, level, at / 2);
     }
   }
-  return new Uint8Array(level.buffer.slice(0, hashSize));
+  return new Uint8Array(level.subarray(0, hashSize));
 }
 
 /** Ed25519 of OpenSSL. */

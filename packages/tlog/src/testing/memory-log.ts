@@ -1,6 +1,7 @@
 /** A published log in memory. */
-import { LogBuilder, type LogFile } from "../log-builder.ts";
+import { LogBuilder } from "../log-builder.ts";
 import type { LogReader } from "../log-reader.ts";
+import type { LogFile } from "../tile-builder.ts";
 
 /** Files by path, and a reader over them. */
 export class MemoryLog implements LogReader {
