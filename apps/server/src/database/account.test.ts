@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { scratch } from "../testing/scratch.ts";
-import { firstClosedDirectory } from "./account.ts";
+import { firstClosedDirectory, reachableDataDir } from "./account.ts";
 
 const stranger = { name: "stranger", uid: 54_321, gid: 54_321 };
 
@@ -32,4 +32,12 @@ test("the group's bit counts for the group, not the others' bit", () => {
   const group = { name: "group", uid: 54_321, gid: process.getgid?.() ?? 0 };
   expect(firstClosedDirectory(inner, group)).toBe(outer);
   expect(firstClosedDirectory(inner, stranger)).toBeUndefined();
+});
+
+test("the default place for data is kept where the database can go; below root's closed home it is not", () => {
+  const { outer, inner } = tree();
+  const data = join(inner, "data", "deeper");
+  expect(reachableDataDir(data)).toBe(data);
+  chmodSync(outer, 0o700);
+  expect(reachableDataDir(data)).toBe(process.getuid?.() === 0 ? "/var/lib/mingjian" : data);
 });

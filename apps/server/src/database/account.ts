@@ -1,7 +1,7 @@
 /** The system account that runs the database: ourselves, or `postgres` when we are root (PostgreSQL refuses to run as root). */
 import { execFileSync } from "node:child_process";
-import { realpathSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { DatabaseRefusal } from "./refusal.ts";
 
 export interface Account {
@@ -56,4 +56,19 @@ export function firstClosedDirectory(path: string, { uid, gid }: Account): strin
     const bit = owner === uid ? 0o100 : group === gid ? 0o010 : 0o001;
     return (mode & bit) === 0;
   });
+}
+
+/** Where root's data go when they cannot lie where he would like them. */
+const systemDataDir = "/var/lib/mingjian";
+
+/**
+ * The default data directory: `preferred`, unless we are root and it would lie in a folder that the database's account cannot enter, such as
+ * root's home. For a directory that the operator named himself call nothing: `startDatabase` then refuses and says which folder is closed.
+ */
+export function reachableDataDir(preferred: string): string {
+  const account = serverAccount(join(preferred, "pg"));
+  if (account === undefined) return preferred;
+  let there = resolve(preferred);
+  while (!existsSync(there)) there = dirname(there);
+  return firstClosedDirectory(there, account) === undefined ? preferred : systemDataDir;
 }

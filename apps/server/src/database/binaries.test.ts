@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, readFileSync, readlinkSync, symlinkSync, unlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, readFileSync, readdirSync, readlinkSync, statSync, symlinkSync, unlinkSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { scratch } from "../testing/scratch.ts";
 import { copyBinaries, locateBinaries, repairLinks } from "./binaries.ts";
@@ -27,10 +27,15 @@ test("an installation without install scripts gets its library links, dangling o
   expect(repairLinks(copy)).toBe(0);
 });
 
-test("a copy beside the data runs, and is made once", () => {
-  const directory = scratch();
-  const copy = copyBinaries(locateBinaries(ignore), directory);
-  expect(dirname(copy.home)).toBe(directory);
+test("a copy runs, whatever the umask lets every account in, and is made once by whoever is first", () => {
+  const place = join(scratch(), "programs");
+  const before = process.umask(0o077);
+  const copy = copyBinaries(locateBinaries(ignore), place);
+  process.umask(before);
+  expect(dirname(copy.home)).toBe(place);
+  for (const path of [place, copy.home, dirname(copy.postgres), copy.postgres])
+    expect(statSync(path).mode & 0o777, path).toBe(0o755);
   expect(execFileSync(copy.postgres, ["--version"]).toString()).toContain("PostgreSQL");
-  expect(copyBinaries(locateBinaries(ignore), directory)).toEqual(copy);
+  expect(copyBinaries(locateBinaries(ignore), place)).toEqual(copy);
+  expect(readdirSync(place)).toEqual([basename(copy.home)]);
 });

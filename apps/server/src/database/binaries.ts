@@ -1,8 +1,19 @@
 /** Where the bundled PostgreSQL lies. Only its files are used: importing the package would register exit hooks that stop the database. */
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { DatabaseRefusal } from "./refusal.ts";
 
 export interface Binaries {
@@ -72,16 +83,42 @@ export function repairLinks(home: string): number {
   return missing.length;
 }
 
-/** A copy beside the data, for an account that cannot enter the installation (root's own checkout); made once per version. */
-export function copyBinaries(binaries: Binaries, directory: string): Binaries {
-  const release = (JSON.parse(readFileSync(join(binaries.home, "package.json"), "utf8")) as { version: string })
-    .version;
-  const home = join(directory, `postgresql-${release}`);
+/** Where root keeps a copy of binaries that lie in his own, closed folder. */
+export const sharedPrograms = "/var/cache/mingjian";
+
+/** A copy below `place` that every account may run; made once per version. */
+export function copyBinaries(binaries: Binaries, place: string): Binaries {
+  const { version: release } = JSON.parse(readFileSync(join(binaries.home, "package.json"), "utf8")) as Manifest;
+  const home = join(place, `postgresql-${release}`);
   if (!existsSync(home)) {
-    const draft = join(directory, `${basename(home)}.new`);
-    rmSync(draft, { recursive: true, force: true });
+    mkdirSync(place, { recursive: true });
+    const draft = mkdtempSync(`${home}.`);
     cpSync(join(binaries.home, "native"), join(draft, "native"), { recursive: true, verbatimSymlinks: true });
-    renameSync(draft, home);
+    openToAll(place, draft);
+    moveUnlessThere(draft, home);
   }
   return binariesIn(home, binaries.major);
+}
+
+interface Manifest {
+  readonly version: string;
+}
+
+/** Whatever the umask took away. */
+function openToAll(place: string, draft: string): void {
+  const inside = readdirSync(draft, { recursive: true, withFileTypes: true }).filter(
+    (entry) => !entry.isSymbolicLink(),
+  );
+  for (const path of [place, draft, ...inside.map((entry) => join(entry.parentPath, entry.name))])
+    chmodSync(path, 0o755);
+}
+
+function moveUnlessThere(draft: string, home: string): void {
+  try {
+    renameSync(draft, home);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    // Another start was first.
+    if (!existsSync(home)) throw error;
+  }
 }

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import type pg from "pg";
 import { firstClosedDirectory, serverAccount } from "./account.ts";
 import type { Account } from "./account.ts";
-import { copyBinaries, locateBinaries } from "./binaries.ts";
+import { copyBinaries, locateBinaries, sharedPrograms } from "./binaries.ts";
 import type { Binaries } from "./binaries.ts";
 import { ensureCluster, layOut, openRoot, ownerName } from "./data-directory.ts";
 import type { DataDirectory } from "./data-directory.ts";
@@ -90,15 +90,15 @@ interface Plan {
 function planned(options: DatabaseOptions, root: string, account: Account | undefined): Plan {
   const { report = () => undefined, adopt = false } = options;
   const directory = layOut(root, account);
-  const binaries = enterable(locateBinaries(report), root, account);
+  const binaries = enterable(locateBinaries(report), account);
   const port = options.port ?? (process.platform === "win32" ? 0 : undefined);
   return { directory, account, binaries, settings: embeddedSettings(options.settings), adopt, port, report };
 }
 
-/** Binaries that the account can reach: a copy beside the data when the installation lies in a closed directory (root's home). */
-function enterable(binaries: Binaries, root: string, account: Account | undefined): Binaries {
+/** Binaries that the account can reach: a shared copy when the installation lies in a closed directory (root's home). */
+function enterable(binaries: Binaries, account: Account | undefined): Binaries {
   if (account === undefined || firstClosedDirectory(dirname(binaries.postgres), account) === undefined) return binaries;
-  return copyBinaries(binaries, root);
+  return copyBinaries(binaries, sharedPrograms);
 }
 
 async function startEmbedded(plan: Plan, lock: DataLock): Promise<DatabaseServer> {
