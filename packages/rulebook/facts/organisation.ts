@@ -37,6 +37,7 @@ export interface PostView {
   readonly office: string;
   /** People, money, goods, real power (P3); empty = no key post. */
   readonly keyMarks: readonly string[];
+  readonly abolished?: true;
 }
 export interface TenureView {
   readonly id: Ref;
@@ -53,9 +54,15 @@ export interface Organisation {
   /** Superior units, nearest first. */
   superiors(unit: Ref): readonly Ref[];
   agencyOf(unit: Ref): Maybe<Ref>;
+  /** Units an agency supervises: those assigned to it, and their subordinates without an agency of their own. */
   coveredBy(agency: Ref): readonly Ref[];
+  /** Active units directly below. */
+  subordinates(unit: Ref): readonly Ref[];
+  /** Active units that hold a function for the whole jurisdiction. */
+  unitsWith(unitFunction: string): readonly Ref[];
   isPerson(ref: Ref): boolean;
   post(id: Ref): Maybe<PostView>;
+  /** Posts of a unit, abolished ones included: tenures of the past rest on them. */
   posts(unit: Ref): readonly PostView[];
   tenure(id: Ref): Maybe<TenureView>;
   /** Tenures of a person in force on the day of the case. */

@@ -117,14 +117,14 @@ const teamTooSmall = gate<Constitution>({
 });
 
 const membersServe = gate<Constitution>({
-  title: { zh: "成员在任", en: "the members hold a post" },
-  cite: practice("小组成员以在任人员为限"),
+  title: { zh: "成员在本单位任职", en: "the members hold a post of the unit" },
+  cite: practice("小组成员以本单位在任人员为限"),
   serves: ["A1", "B13"],
   cure: { zh: "改正成员名单", en: "correct the list of members" },
-  test: ({ input: { members, chair, from }, facts: { organisation } }) => {
+  test: ({ input: { unit, members, chair, from }, facts: { organisation } }) => {
     if (!members.includes(chair))
       return fail("CHAIR_NOT_MEMBER", { zh: "组长不在成员之列", en: "the chair is not a member" });
-    const out = members.filter((p) => organisation.tenuresOn(p, from).length === 0);
+    const out = members.filter((p) => !organisation.tenuresOn(p, from).some((t) => t.unit === unit));
     const because = { zh: `核对 ${from} 的任职`, en: `tenures on ${from} checked` };
     return found(out.length === 0, "MEMBER_NOT_SERVING", because, ...(out.length > 0 ? [people("未在任", out)] : []));
   },

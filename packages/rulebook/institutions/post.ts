@@ -3,7 +3,7 @@ import { founding, FOUNDING_CITE, FOUNDING_CURE } from "../facts/founding.ts";
 import { institutionOf } from "../facts/facts.ts";
 import { essay, practice } from "../kernel/citation.ts";
 import { choice, input, line, list, prose, ref } from "../kernel/field.ts";
-import { found, unknown } from "../kernel/finding.ts";
+import { fail, found, pass, people, unknown } from "../kernel/finding.ts";
 import { open } from "../kernel/institution.ts";
 import type { Ref } from "../kernel/json.ts";
 
@@ -57,6 +57,19 @@ const unitActive = gate<{ readonly unit: Ref }>({
   },
 });
 
+const nobodyServes = gate({
+  title: { zh: "职务空缺", en: "the post is vacant" },
+  cite: practice("撤销职务以前办理在任者的离任"),
+  serves: ["A1"],
+  cure: { zh: "先办理在任者离任", en: "end the holder's tenure first", act: "tenure.ended" },
+  test: ({ matterId, facts: { organisation } }) => {
+    const there = organisation.holdersOfPost(matterId);
+    return there.length === 0
+      ? pass({ zh: "无人在任", en: "nobody serves" })
+      : fail("POST_HELD", { zh: "有人在任", en: "somebody serves" }, people("在任", there));
+  },
+});
+
 const foundingOnly = gate<{ readonly unit: Ref }>({
   title: { zh: "系统只在建账时设置职务", en: "the system acts only at the founding" },
   cite: FOUNDING_CITE,
@@ -95,6 +108,7 @@ const acts = {
     from: ["established"],
     to: "abolished",
     input: input({ basis: prose("依据文件", "basis") }),
+    gates: { nobodyServes },
   }),
 };
 

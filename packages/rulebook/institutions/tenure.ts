@@ -52,6 +52,8 @@ const postOfUnit = gate<Appointment>({
   test: ({ input: { post, unit }, facts: { organisation } }) => {
     const view = organisation.post(post);
     if (view === undefined) return unknown("POST_UNKNOWN", { zh: "台账中没有这个职务", en: "no such post on record" });
+    if (view.abolished === true)
+      return fail("POST_ABOLISHED", { zh: `${view.title}已撤销`, en: `${view.title} is abolished` });
     return found(view.unit === unit, "POST_ELSEWHERE", { zh: view.title, en: view.title });
   },
 });
@@ -79,21 +81,33 @@ const notByOneself = gate<Appointment>({
     }),
 });
 
-const oneHead = gate<Appointment>({
-  title: { zh: "一个单位只有一名主要负责人", en: "one top leader per unit" },
+interface Span {
+  readonly from: Day;
+  readonly to?: Day | undefined;
+}
+const overlap = (a: Span, b: Span): boolean => a.from <= (b.to ?? "9999-12-31") && b.from <= (a.to ?? "9999-12-31");
+
+const oneHead = gate<Span & Partial<Pick<Tenure, "post" | "unit">>>({
+  title: { zh: "一个单位同时只有一名主要负责人", en: "one top leader per unit at a time" },
   cite: essay("E2", "各级党政机关、国有企业和群众团体中的主要负责人"),
   serves: ["A1"],
   cure: { zh: "先办理前任离任", en: "end the predecessor's tenure first", act: "tenure.ended" },
-  test: ({ input: { post, unit, from }, facts: { organisation } }) => {
+  test: ({ matter, matterId, input, facts: { organisation } }) => {
+    const { post = matter.post, unit = matter.unit, from, to } = input;
     if (organisation.post(post)?.office !== "topLeader")
       return pass({ zh: "不是主要负责人职务", en: "not the head's post" });
-    const there = organisation.holdersOn(unit, "topLeader", from) ?? [];
+    const there = organisation
+      .tenuresOfOffice(unit, "topLeader")
+      .filter((t) => t.id !== matterId && overlap(t, { from, to }));
     return there.length === 0
-      ? pass({ zh: "职务空缺", en: "vacant" })
+      ? pass({ zh: "任期与他人不重叠", en: "the term overlaps with nobody's" })
       : fail(
           "SECOND_HEAD",
-          { zh: "该日已有主要负责人在任", en: "a head is in office on that day" },
-          people("在任", there),
+          { zh: "任期与另一名主要负责人重叠", en: "the term overlaps with that of another head" },
+          people(
+            "在任",
+            there.map((t) => t.person),
+          ),
         );
   },
 });
@@ -123,13 +137,22 @@ const foundingOnly = gate<Appointment>({
   test: ({ actor, input: { unit }, facts: { offices } }) => founding(actor, unit, offices),
 });
 
-const endAfterStart = gate<{ readonly to: Day }>({
+const endAfterStart = gate<{ readonly from?: Day; readonly to?: Day | undefined }>({
   title: { zh: "离任不早于任职", en: "the end is not before the beginning" },
   cite: practice("离任日期不早于任职日期"),
   serves: ["A1"],
   cure: { zh: "改正日期", en: "correct the date" },
-  test: ({ matter: { from }, input: { to } }) =>
-    found(to >= from, "END_BEFORE_START", { zh: `任职自 ${from}`, en: `since ${from}` }),
+  test: ({ matter, input: { from = matter.from, to } }) =>
+    found(to === undefined || to >= from, "END_BEFORE_START", { zh: `任职自 ${from}`, en: `since ${from}` }),
+});
+
+const notOnesOwn = gate({
+  title: { zh: "不得办理本人任职的变动", en: "nobody changes his own tenure" },
+  cite: essay("E1", "重要干部的推荐、任免和奖惩"),
+  serves: ["A5", "B20"],
+  cure: { zh: "由组织部其他人员办理", en: "let another officer of the organisation department do it", by: "组织部" },
+  test: ({ actor, matter: { person } }) =>
+    found(personOf(actor) !== person, "OWN_TENURE", { zh: "核对办理人与任职人", en: "actor and holder compared" }),
 });
 
 const acts = {
@@ -147,7 +170,7 @@ const acts = {
       to: optional(day("任职止", "to")),
       basis: prose("任职文件", "document"),
     }),
-    gates: { personRegistered, postOfUnit, notByOneself, oneHead, oversightApart, foundingOnly },
+    gates: { personRegistered, postOfUnit, notByOneself, oneHead, oversightApart, foundingOnly, endAfterStart },
     apply: (_, { input: { basis: _basis, ...tenure } }) => tenure,
   }),
   ended: act({
@@ -157,7 +180,7 @@ const acts = {
     to: "ended",
     power: "personnel",
     input: input({ to: day("离任日期", "ended on"), basis: prose("离任文件", "document") }),
-    gates: { endAfterStart },
+    gates: { endAfterStart, notOnesOwn },
     apply: (tenure, { input: { to } }) => ({ ...tenure, to }),
   }),
   corrected: act({
@@ -169,6 +192,7 @@ const acts = {
       to: optional(day("任职止", "to")),
       reason: prose("更正理由", "reason"),
     }),
+    gates: { endAfterStart, notOnesOwn, oneHead },
     apply: ({ person, post, unit }, { input: { from, to } }) => ({
       person,
       post,
@@ -183,6 +207,7 @@ const acts = {
     from: ["serving", "ended"],
     to: "void",
     input: input({ reason: prose("作废理由", "reason") }),
+    gates: { notOnesOwn },
   }),
 };
 

@@ -7,7 +7,7 @@ import { institutionOf } from "../facts/facts.ts";
 import type { UnitFunction, UnitKind } from "../facts/organisation.ts";
 import { essay, practice } from "../kernel/citation.ts";
 import { choice, day, input, line, list, optional, prose, ref } from "../kernel/field.ts";
-import { fail, found, pass, unknown } from "../kernel/finding.ts";
+import { fail, found, pass, people, unknown } from "../kernel/finding.ts";
 import { open } from "../kernel/institution.ts";
 import type { Day, Ref, Text } from "../kernel/json.ts";
 
@@ -116,6 +116,41 @@ const agencyIsAgency = gate<{ readonly agency: Ref }>({
   },
 });
 
+const agencyStaffApart = gate<{ readonly agency: Ref }>({
+  title: { zh: "派驻机构人员不在本单位任职", en: "nobody serves both the unit and the agency" },
+  cite: essay("E3", "监督权受制于执行权,监督机构缺乏相对的独立性"),
+  serves: ["A5"],
+  cure: { zh: "先办理兼任者的离任", en: "end one of the two tenures first", act: "tenure.ended" },
+  test: ({ input: { agency }, matterId, facts: { organisation } }) => {
+    const staff = (unit: Ref): readonly Ref[] =>
+      organisation.posts(unit).flatMap((post) => organisation.holdersOfPost(post.id));
+    const own = new Set(staff(matterId));
+    const joined = staff(agency).filter((p) => own.has(p));
+    const because = { zh: "核对两处任职人员", en: "staff of both compared" };
+    return found(
+      joined.length === 0,
+      "OVERSIGHT_JOINED",
+      because,
+      ...(joined.length > 0 ? [people("兼任", joined)] : []),
+    );
+  },
+});
+
+const nobodyLeft = gate({
+  title: { zh: "无人在任、无下级单位", en: "nobody serves and nothing is below" },
+  cite: practice("撤销单位以前办理人员离任和下级单位的调整"),
+  serves: ["A1"],
+  cure: { zh: "先办理离任和下级单位的调整", en: "end the tenures and move the subordinate units first" },
+  test: ({ matterId, facts: { organisation } }) => {
+    const staff = organisation.posts(matterId).flatMap((post) => organisation.holdersOfPost(post.id)).length;
+    const below = organisation.subordinates(matterId).length;
+    return found(staff === 0 && below === 0, "UNIT_IN_USE", {
+      zh: `在任 ${staff} 人,下级单位 ${below} 个`,
+      en: `${staff} serving, ${below} units below`,
+    });
+  },
+});
+
 const noCircle = gate<{ readonly parent: Ref }>({
   title: { zh: "隶属关系不成环", en: "no circle of superiors" },
   cite: practice("一个单位不能隶属于自己的下级"),
@@ -151,7 +186,7 @@ const acts = {
     by: ["disciplineCommission", "organisationDept", "system"],
     from: ["active"],
     input: input({ agency: ref("派驻机构", "stationed agency", "unit", "public"), basis: prose("依据文件", "basis") }),
-    gates: { agencyIsAgency, foundingOnly },
+    gates: { agencyIsAgency, agencyStaffApart, foundingOnly },
     apply: (unit, { input: { agency } }) => ({ ...unit, agency }),
   }),
   renamed: act({
@@ -175,6 +210,7 @@ const acts = {
     from: ["active"],
     to: "dissolved",
     input: input({ on: day("撤销日期", "dissolved on", "public"), basis: prose("依据文件", "basis") }),
+    gates: { nobodyLeft },
     apply: (unit, { input: { on } }) => ({ ...unit, dissolvedOn: on }),
   }),
 };

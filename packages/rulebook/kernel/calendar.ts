@@ -2,7 +2,7 @@
  * 工作日历 — weekends, public holidays and make-up working days as far as official notices cover them. Beyond that a
  * deadline is `provisional` (暂按周末推算) and nothing is guessed about holidays. The first day never counts, the last does.
  */
-import { dayNumber, dayOf, plusDays, weekday } from "./day.ts";
+import { dayNumber, dayOf, epochMs, instantOf, plusDays, weekday } from "./day.ts";
 import type { Day, Instant, Text } from "./json.ts";
 
 export interface Duration {
@@ -59,9 +59,13 @@ export function calendar(notices: readonly HolidayNotice[]): Calendar {
   const off = new Set(notices.flatMap((n) => n.off));
   const makeUp = new Set(notices.flatMap((n) => n.makeUp));
   const coveredUntil = notices.reduce((last, n) => (n.until > last ? n.until : last), "0001-01-01");
-  const coveredFrom = notices.reduce((first, n) => (n.from < first ? n.from : first), "9999-12-31");
   const isWorkingDay = (day: Day): boolean => makeUp.has(day) || !(weekday(day) % 6 === 0 || off.has(day));
-  const outside = (from: Day, to: Day): boolean => to > coveredUntil || from < coveredFrom;
+  /** Is any counted day (the first never is) beyond every notice? Notices may leave gaps between them. */
+  const outside = (from: Day, to: Day): boolean => {
+    const first = plusDays(from, 1);
+    const notice = notices.find((n) => n.from <= first && first <= n.until);
+    return first <= to && (notice === undefined || outside(notice.until, to));
+  };
   const countWorking = (from: Day, to: Day): number => {
     let days = 0;
     for (let day = plusDays(from, 1); day <= to; day = plusDays(day, 1)) if (isWorkingDay(day)) days += 1;
@@ -79,7 +83,7 @@ export function calendar(notices: readonly HolidayNotice[]): Calendar {
     due(from, { n, unit }, pauses = []) {
       const start = dayOf(from);
       const paused = pauses.some((p) => p.to === undefined);
-      if (unit === "hour") return { day: plusDays(start, Math.ceil(n / 24)), provisional: false, paused };
+      if (unit === "hour") return { day: dayOf(instantOf(epochMs(from) + n * 3_600_000)), provisional: false, paused };
       const closed = pauses.map((p) => (p.to === undefined ? { from: p.from, to: p.from } : p));
       const counts = (day: Day): boolean => (unit === "calendarDay" || isWorkingDay(day)) && !stands(day, closed);
       let day = start;

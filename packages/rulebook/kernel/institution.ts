@@ -35,6 +35,9 @@ declare module "zod" {
 
 /** `p:` ref of a person, or `sys:` name of the system or the portal. */
 export type ActorId = `p:${Ref}` | `sys:${string}`;
+/** The portal speaks for the public: it is an actor without a person and never the system itself. */
+export const PORTAL: ActorId = "sys:portal";
+export const isSystem = (actor: ActorId): boolean => actor.startsWith("sys:") && actor !== PORTAL;
 export const personOf = (actor: ActorId): Maybe<Ref> => (actor.startsWith("p:") ? actor.slice(2) : undefined);
 
 /** What every set of facts offers; `facts/` adds the registers. */

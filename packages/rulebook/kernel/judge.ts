@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Citation } from "./citation.ts";
 import type { Cure, Outcome } from "./finding.ts";
 import {
+  isSystem,
   personOf,
   type ActorId,
   type AnyInstitution,
@@ -40,8 +41,8 @@ export interface Attempt<F extends BaseFacts = BaseFacts> {
 }
 
 /**
- * 关口前移和关口后移: the same gates in four modes (L5). `simulate` and `remind` never refuse and skip stage and office;
- * `enforce` is the door; `lookBack` judges history and reports what the rule would have said.
+ * 关口前移和关口后移: the same gates in four modes (L5). `simulate` and `remind` say what the gates would say, at any stage and
+ * for anybody, and nothing takes effect; `enforce` is the door; `lookBack` judges history and reports what the rule would have said.
  */
 export type Mode = "simulate" | "remind" | "enforce" | "lookBack";
 
@@ -96,7 +97,7 @@ function mayAct(
   return act.by.some((office) => {
     const holders = holdersOf(law, office, matter, facts);
     if (holders === "anyone") return true;
-    if (holders === "system") return person === undefined;
+    if (holders === "system") return isSystem(actor);
     return person !== undefined && (holders ?? []).includes(person);
   });
 }

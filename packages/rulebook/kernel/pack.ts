@@ -141,22 +141,28 @@ export interface LocalValue {
 
 /** Every way in which a set of packs contradicts itself; empty = it may be loaded. */
 export function packFaults(packs: readonly Pack[]): readonly string[] {
-  const byId = new Map(packs.map((p) => [p.id, p]));
   return packs.flatMap((pack) => {
-    const parent = pack.inherits === undefined ? undefined : byId.get(pack.inherits);
-    if (pack.inherits !== undefined && parent === undefined)
+    if (pack.inherits !== undefined && !packs.some((p) => p.id === pack.inherits))
       return [`${pack.id} inherits ${pack.inherits}, which is not loaded`];
+    if (inCircle(pack, packs)) return [`${pack.id} inherits itself in a circle`];
     const line = lineage(pack, packs);
-    const faults = [...rowFaults(pack, parent), ...pack.catalogues.flatMap((c) => catalogueFaults(c, line))];
+    const faults = [...rowFaults(pack, line.slice(1)), ...pack.catalogues.flatMap((c) => catalogueFaults(c, line))];
     return faults.map((fault) => `${pack.id}@${pack.version}: ${fault}`);
   });
 }
 
-function rowFaults(pack: Pack, parent: Maybe<Pack>): readonly string[] {
+function inCircle(pack: Pack, packs: readonly Pack[], seen: readonly string[] = []): boolean {
+  if (seen.includes(pack.id)) return true;
+  const parent = packs.find((p) => p.id === pack.inherits);
+  return parent !== undefined && inCircle(parent, packs, [...seen, pack.id]);
+}
+
+/** Each row is measured against the row its pack's parents have in force on the day it begins. */
+function rowFaults(pack: Pack, parents: readonly Pack[]): readonly string[] {
   const seen = new Set<string>();
   return pack.parameters.flatMap((row) => {
     const key = `${row.id} ${row.from}`;
-    const above = parent?.parameters.find((o) => o.id === row.id);
+    const above = rowInForce(parents, row.id, row.from);
     const faults = [
       ...(seen.has(key) ? [`${row.id} twice from ${row.from}`] : []),
       ...(isBound(row.bound) ? [] : [`${row.id} has the bound ${row.bound}`]),

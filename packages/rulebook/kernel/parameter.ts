@@ -7,7 +7,7 @@ import type { Citation } from "./citation.ts";
 import type { Evidence, ParameterValue } from "./finding.ts";
 import type { Day, Maybe } from "./json.ts";
 import type { MechanismId } from "./mechanism.ts";
-import { inYuan, ofFen, type Money } from "./money.ts";
+import { inYuan, isMoney, ofFen, type Money } from "./money.ts";
 import { thresholdInWords, type Base, type Threshold } from "./threshold.ts";
 
 /** One row of a pack (reference/parameters.tsv): text as printed, read by the reference that asks for it. */
@@ -58,7 +58,8 @@ export function readThreshold({ value, unit, cmp }: Pick<ParameterRow, "value" |
   const base = unit === "ratio/unrelated" ? "entitled" : BASES.find((b) => unit === `ratio/${b}`);
   if (fraction === null || base === undefined || !(cmp === "ge" || cmp === "gt")) return undefined;
   const [num, den] = [Number(fraction[1]), Number(fraction[2])];
-  return den === 0 ? undefined : { comparator: cmp === "gt" ? "moreThan" : "atLeast", num, den, base };
+  // A share of nothing is met by nobody, and one above the whole by no vote at all: neither is a threshold.
+  return num < 1 || num > den ? undefined : { comparator: cmp === "gt" ? "moreThan" : "atLeast", num, den, base };
 }
 
 const DURATION_UNITS: Readonly<Record<string, Duration["unit"]>> = { wd: "workingDay", cd: "calendarDay", h: "hour" };
@@ -129,7 +130,7 @@ export function inWords(value: ParameterValue): string {
   if (typeof value === "boolean") return value ? "是" : "否";
   if (typeof value === "object")
     return "comparator" in value ? thresholdInWords(value) : durationText(value as Duration).zh;
-  return typeof value === "string" && /\.\d{2}$/.test(value) ? inYuan(value as Money) : String(value);
+  return typeof value === "string" && isMoney(value) ? inYuan(value) : String(value);
 }
 
 export const standard = (label: string, s: Standard<ParameterValue>): Evidence => ({
@@ -183,6 +184,6 @@ export function withinBound(row: Pick<ParameterRow, "value" | "bound">, value: s
 function deviates(kind: string, figure: string, value: string): boolean {
   const limit = magnitude(figure);
   const wanted = magnitude(value);
-  if (limit !== undefined && wanted !== undefined) return kind === "floor" ? wanted >= limit : wanted <= limit;
+  if (limit !== undefined) return wanted !== undefined && (kind === "floor" ? wanted >= limit : wanted <= limit);
   return kind === "floor" && figure.split(";").every((item) => value.split(";").includes(item));
 }

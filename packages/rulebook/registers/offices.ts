@@ -17,11 +17,8 @@ const ROSTER = ["teamMember", "voter"] as const;
 const staffOf = ({ organisation }: Sources, unit: Ref): readonly Ref[] =>
   organisation.posts(unit).flatMap(({ id }) => organisation.holdersOfPost(id));
 
-function functionHolders(sources: Sources, name: string): readonly Ref[] {
-  const { organisation } = sources;
-  const units = organisation.units().filter((u) => organisation.unit(u)?.functions.some((f) => f === name));
-  return units.flatMap((u) => staffOf(sources, u));
-}
+const functionHolders = (sources: Sources, name: string): readonly Ref[] =>
+  sources.organisation.unitsWith(name).flatMap((u) => staffOf(sources, u));
 
 function agencyHolders(sources: Sources, { unit, office }: OfficeRef): Maybe<readonly Ref[]> {
   const agency = sources.organisation.agencyOf(unit);

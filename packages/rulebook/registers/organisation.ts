@@ -23,7 +23,10 @@ export interface OrganisationState {
   readonly byPerson: Map<Ref, Ref[]>;
   readonly byPost: Map<Ref, Ref[]>;
   readonly postsOf: Map<Ref, Ref[]>;
+  /** Units directly assigned to an agency, directly below a unit, and with a function; dissolved ones are left out. */
   readonly covered: Map<Ref, Ref[]>;
+  readonly children: Map<Ref, Ref[]>;
+  readonly functions: Map<string, Ref[]>;
 }
 
 const push = (map: Map<Ref, Ref[]>, key: Ref, value: Ref): void => {
@@ -32,15 +35,26 @@ const push = (map: Map<Ref, Ref[]>, key: Ref, value: Ref): void => {
   map.set(key, list);
 };
 
+const drop = (map: Map<Ref, Ref[]>, key: Ref, value: Ref): void => {
+  map.set(
+    key,
+    (map.get(key) ?? []).filter((u) => u !== value),
+  );
+};
+
+/** The indexes a unit stands in, with the keys it stands under there. */
+const places = (state: OrganisationState, unit: UnitView): readonly (readonly [Map<Ref, Ref[]>, Ref])[] => [
+  ...(unit.agency === undefined ? [] : [[state.covered, unit.agency] as const]),
+  ...(unit.parent === undefined ? [] : [[state.children, unit.parent] as const]),
+  ...unit.functions.map((name) => [state.functions, name] as const),
+];
+
 function foldUnit(state: OrganisationState, id: Ref, unit: Unit): void {
-  const before = state.units.get(id)?.agency;
-  state.units.set(id, { id, ...unit });
-  if (before !== undefined)
-    state.covered.set(
-      before,
-      (state.covered.get(before) ?? []).filter((u) => u !== id),
-    );
-  if (unit.agency !== undefined && unit.dissolvedOn === undefined) push(state.covered, unit.agency, id);
+  const before = state.units.get(id);
+  const after = { id, ...unit };
+  state.units.set(id, after);
+  for (const [map, key] of before === undefined ? [] : places(state, before)) drop(map, key, id);
+  if (unit.dissolvedOn === undefined) for (const [map, key] of places(state, after)) push(map, key, id);
 }
 
 function foldTenure(state: OrganisationState, { pos, after }: Step, tenure: Tenure): void {
@@ -58,7 +72,8 @@ export const organisationRegister: Register<OrganisationState> = {
   id: "organisation",
   empty: () => ({
     ...{ units: new Map(), persons: new Set(), posts: new Map(), tenures: new Map() },
-    ...{ byPerson: new Map(), byPost: new Map(), postsOf: new Map(), covered: new Map() },
+    ...{ byPerson: new Map(), byPost: new Map(), postsOf: new Map() },
+    ...{ covered: new Map(), children: new Map(), functions: new Map() },
   }),
   fold(state, step) {
     const id = step.after.matterId;
@@ -67,7 +82,7 @@ export const organisationRegister: Register<OrganisationState> = {
     if (step.entry.institution === "person") state.persons.add(id);
     const post = matterIn<Post>(step, "post");
     if (post !== undefined) {
-      state.posts.set(id, { id, ...post });
+      state.posts.set(id, { id, ...post, ...(step.after.stage === "abolished" ? { abolished: true } : {}) });
       push(state.postsOf, post.unit, id);
     }
     const tenure = matterIn<Tenure>(step, "tenure");
@@ -90,6 +105,12 @@ function superiorsOf(state: OrganisationState, unit: Ref): Ref[] {
     line.push(up);
   return line;
 }
+
+/** Subordinates at any depth that have no agency of their own: they fall to that of the unit above. */
+const inheriting = (state: OrganisationState, unit: Ref): readonly Ref[] =>
+  (state.children.get(unit) ?? [])
+    .filter((child) => state.units.get(child)?.agency === undefined)
+    .flatMap((child) => [child, ...inheriting(state, child)]);
 
 export function organisationFacts(state: OrganisationState, today: Day, size: number): Organisation {
   const now = (ids: readonly Ref[] = []): readonly TenureRow[] =>
@@ -114,7 +135,9 @@ export function organisationFacts(state: OrganisationState, today: Day, size: nu
     units: () => [...state.units.keys()],
     superiors,
     agencyOf: (unit) => [unit, ...superiors(unit)].map((u) => state.units.get(u)?.agency).find((a) => a !== undefined),
-    coveredBy: (agency) => state.covered.get(agency) ?? [],
+    coveredBy: (agency) => (state.covered.get(agency) ?? []).flatMap((unit) => [unit, ...inheriting(state, unit)]),
+    subordinates: (unit) => state.children.get(unit) ?? [],
+    unitsWith: (name) => state.functions.get(name) ?? [],
     isPerson: (ref) => state.persons.has(ref),
     post: (id) => state.posts.get(id),
     posts,

@@ -147,7 +147,8 @@ function todos(ground: Ground, matterId: Ref, at: Instant): readonly HeldTodo[] 
   if (matter === undefined) return [];
   const facts = factsOf(ground, at, matter.unit);
   const law = lawOf(ground, matter.institution);
-  const open = ground.state.inbox.byMatter.get(matterId) ?? [];
+  // What begins to wait later (next year's document) is nobody's to-do yet.
+  const open = (ground.state.inbox.byMatter.get(matterId) ?? []).filter((one) => one.since <= at);
   return open.map((one) => ({ todo: todoOf(law, matter, one, facts), holders: one.holders }));
 }
 

@@ -203,7 +203,7 @@ const EXECUTING: Readonly<Record<string, readonly string[]>> = {
 
 export const approvalApart = gate<DocumentInput>({
   title: { zh: "审批与经办、记账分离", en: "approving is apart from executing and book-keeping" },
-  cite: law("会计法", "第二十五条", "2024-06-28", "unverified", ""),
+  cite: law("会计法", "第二十五条第一项", "2024-06-28", "excerpt", "记账与审批、经办、财物保管相分离"),
   serves: ["C2"],
   cure: { zh: "另定分管人员", en: "name another" },
   test: ({ matter, input: { unit = matter.unit, assignments, from }, facts: { organisation } }) => {

@@ -56,8 +56,9 @@ export function rosterFacts(state: RosterState, groups: LeadingGroups, { today, 
   return {
     document: (unit, body) => document(unit, body),
     members(unit, body, day = today, known = size) {
-      if (body === DECISION_GROUP) return groupMembers(unit, day, known);
-      return document(unit, body, day, known)?.members.filter((m) => serves(m.person, unit, day, known));
+      const named =
+        body === DECISION_GROUP ? groupMembers(unit, day, known) : document(unit, body, day, known)?.members;
+      return named?.filter((m) => serves(m.person, unit, day, known));
     },
     bodies: (unit) => [
       ...[...(state.get(unit)?.keys() ?? [])].filter((body) => document(unit, body) !== undefined),
