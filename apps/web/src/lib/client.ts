@@ -1,0 +1,57 @@
+/** The one door to the server: JSON in, JSON out, problems as values thrown with their sentences. */
+import type { ProblemBody } from "./types.ts";
+
+export class ApiProblem extends Error {
+  readonly body: ProblemBody;
+  constructor(body: ProblemBody) {
+    super(body.code);
+    this.body = body;
+  }
+}
+
+const OFFLINE: ProblemBody = {
+  code: "offline",
+  status: 0,
+  reqId: "",
+  zh: "暂时连不上服务器,填写内容已保留,请稍后再试",
+  en: "the server cannot be reached; what you typed is kept",
+};
+
+async function answer<T>(response: Response): Promise<T> {
+  if (response.status === 204) return undefined as T;
+  const body: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return body as T;
+  throw new ApiProblem((body as ProblemBody | undefined) ?? { ...OFFLINE, status: response.status });
+}
+
+async function send<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(`/api${path}`, { credentials: "same-origin", ...init }).catch(() => undefined);
+  if (response === undefined) throw new ApiProblem(OFFLINE);
+  return answer<T>(response);
+}
+
+export const read = <T>(path: string): Promise<T> => send<T>(path, { method: "GET" });
+
+/** Changes something. The key makes a repeated click, retry or reconnect the same submission. */
+export const change = <T>(
+  method: "POST" | "PUT" | "DELETE",
+  path: string,
+  body?: unknown,
+  key: string = crypto.randomUUID(),
+): Promise<T> =>
+  send<T>(path, {
+    method,
+    headers: {
+      "x-mj": "1",
+      "idempotency-key": key,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+/** Sends one file. */
+export function upload<T>(path: string, file: File, key: string = crypto.randomUUID()): Promise<T> {
+  const form = new FormData();
+  form.append("file", file);
+  return send<T>(path, { method: "POST", headers: { "x-mj": "1", "idempotency-key": key }, body: form });
+}
