@@ -3,15 +3,13 @@
 // condition "source"; an installation that carries no sources runs dist. Works from any folder.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const source = path("../src/main.ts");
 
 if (existsSync(source)) {
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  const flags = ["--conditions=source", `--import=${loader}`];
+  const flags = ["--conditions=source", `--import=${import.meta.resolve("tsx")}`];
   run([...flags, source, ...process.argv.slice(2)]);
 } else {
   await import(pathToFileURL(path("../dist/main.js")).href);

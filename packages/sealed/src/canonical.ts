@@ -13,7 +13,7 @@ export interface JsonObject {
 }
 
 /** Most bytes of one canonical body; larger content is an attachment. */
-export const maxBodyBytes = 262_144;
+const maxBodyBytes = 262_144;
 const maxDepth = 16;
 const maxStringUnits = 65_536;
 
