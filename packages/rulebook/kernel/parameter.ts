@@ -52,14 +52,18 @@ export interface Standards {
 const integer = (value: string): Maybe<number> => (/^-?\d{1,15}$/.test(value) ? Number(value) : undefined);
 const BASES: readonly Base[] = ["roster", "entitled", "present", "cast"];
 
+/** Members without a related interest are those entitled to vote on the item: the others are recused. */
+const baseOf = (unit: string): Maybe<Base> =>
+  unit === "ratio/unrelated" ? "entitled" : BASES.find((b) => unit === `ratio/${b}`);
+const COMPARATORS: Readonly<Record<string, Threshold["comparator"]>> = { gt: "moreThan", ge: "atLeast" };
+
 export function readThreshold({ value, unit, cmp }: Pick<ParameterRow, "value" | "unit" | "cmp">): Maybe<Threshold> {
   const fraction = /^(\d{1,4})\/(\d{1,4})$/.exec(value);
-  // Members without a related interest are those entitled to vote on the item: the others are recused.
-  const base = unit === "ratio/unrelated" ? "entitled" : BASES.find((b) => unit === `ratio/${b}`);
-  if (fraction === null || base === undefined || !(cmp === "ge" || cmp === "gt")) return undefined;
+  const base = baseOf(unit);
+  const comparator = COMPARATORS[cmp];
+  if (fraction === null || base === undefined || comparator === undefined) return undefined;
   const [num, den] = [Number(fraction[1]), Number(fraction[2])];
-  // A share of nothing is met by nobody, and one above the whole by no vote at all: neither is a threshold.
-  return num < 1 || num > den ? undefined : { comparator: cmp === "gt" ? "moreThan" : "atLeast", num, den, base };
+  return den === 0 ? undefined : { comparator, num, den, base };
 }
 
 const DURATION_UNITS: Readonly<Record<string, Duration["unit"]>> = { wd: "workingDay", cd: "calendarDay", h: "hour" };
@@ -186,4 +190,29 @@ function deviates(kind: string, figure: string, value: string): boolean {
   const wanted = magnitude(value);
   if (limit !== undefined) return wanted !== undefined && (kind === "floor" ? wanted >= limit : wanted <= limit);
   return kind === "floor" && figure.split(";").every((item) => value.split(";").includes(item));
+}
+
+export type Strictness = "stricter" | "same" | "looser" | "unordered";
+/** How a value stands to the row's own: by the direction of the bound; without a direction two values have no order. */
+export function strictness(row: Pick<ParameterRow, "value" | "bound">, value: string): Strictness {
+  const [kind = "none"] = row.bound.split(":");
+  if (value === row.value || sameFraction(value, row.value)) return "same";
+  if (kind !== "floor" && kind !== "ceil") return "unordered";
+  return deviates(kind, row.value, value) ? "stricter" : "looser";
+}
+
+const NUMERIC = /^(wd|cd|h|s|month|year|CNY|pct|count|count\/year|count\/term|persons|terms|votes|points)$/;
+/** A share is a fraction of whole numbers, above nothing and at most all. */
+function isShare(value: string): boolean {
+  const [, num, den] = /^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? [];
+  return num !== undefined && den !== undefined && Number(num) > 0 && Number(num) <= Number(den);
+}
+
+/** Is the text a value in this unit (reference/regulations.md 1.2)? Words and lists only have to be there. */
+export function isValueOf(unit: string, value: string): boolean {
+  if (NUMERIC.test(unit)) return /^(0|[1-9]\d{0,14})$/.test(value);
+  if (unit.startsWith("ratio/")) return isShare(value);
+  if (unit === "date") return /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value);
+  if (unit === "bool") return value === "true" || value === "false";
+  return value.split(/[;;,]/).every((part) => part.trim() !== "");
 }
