@@ -63,8 +63,10 @@ export function readThreshold({ value, unit, cmp }: Pick<ParameterRow, "value" |
   const comparator = COMPARATORS[cmp];
   if (fraction === null || base === undefined || comparator === undefined) return undefined;
   const [num, den] = [Number(fraction[1]), Number(fraction[2])];
-  return den === 0 ? undefined : { comparator, num, den, base };
+  return isShare(num, den) ? { comparator, num, den, base } : undefined;
 }
+/** A share of nothing is met by nobody coming, and one above the whole by nobody at all: neither is a threshold. */
+const isShare = (num: number, den: number): boolean => num >= 1 && num <= den;
 
 const DURATION_UNITS: Readonly<Record<string, Duration["unit"]>> = { wd: "workingDay", cd: "calendarDay", h: "hour" };
 
@@ -202,16 +204,15 @@ export function strictness(row: Pick<ParameterRow, "value" | "bound">, value: st
 }
 
 const NUMERIC = /^(wd|cd|h|s|month|year|CNY|pct|count|count\/year|count\/term|persons|terms|votes|points)$/;
-/** A share is a fraction of whole numbers, above nothing and at most all. */
-function isShare(value: string): boolean {
+function isFraction(value: string): boolean {
   const [, num, den] = /^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? [];
-  return num !== undefined && den !== undefined && Number(num) > 0 && Number(num) <= Number(den);
+  return num !== undefined && den !== undefined && isShare(Number(num), Number(den));
 }
 
 /** Is the text a value in this unit (reference/regulations.md 1.2)? Words and lists only have to be there. */
 export function isValueOf(unit: string, value: string): boolean {
   if (NUMERIC.test(unit)) return /^(0|[1-9]\d{0,14})$/.test(value);
-  if (unit.startsWith("ratio/")) return isShare(value);
+  if (unit.startsWith("ratio/")) return isFraction(value);
   if (unit === "date") return /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value);
   if (unit === "bool") return value === "true" || value === "false";
   return value.split(/[;;,]/).every((part) => part.trim() !== "");
