@@ -3,8 +3,7 @@
  * back works at once and is before the stationed agency the same moment.
  */
 import { AREAS } from "../facts/leadership.ts";
-import type { Facts } from "../facts/facts.ts";
-import { institutionOf } from "../facts/facts.ts";
+import { institutionOf, type Facts } from "../facts/facts.ts";
 import { dayOf } from "../kernel/day.ts";
 import { essay, practice } from "../kernel/citation.ts";
 import { choice, day, input, line, money, optional, prose, ref } from "../kernel/field.ts";

@@ -2,13 +2,13 @@
  * 三重一大决策领导小组 — where fewer than three of a team may vote, a group of at least three decides in its place. It counts only
  * once the stationed agency has acknowledged the document, and it may not be set up to pass a team that can decide by itself.
  */
-import { institutionOf } from "../facts/facts.ts";
+import { institutionOf, type Facts } from "../facts/facts.ts";
 import { dayOf } from "../kernel/day.ts";
 import { essay, practice } from "../kernel/citation.ts";
 import { day, input, line, list, optional, prose, ref } from "../kernel/field.ts";
 import { count, fail, found, onDay, pass, people, unknown } from "../kernel/finding.ts";
 import { internal } from "../kernel/institution.ts";
-import type { Day, Instant, Ref } from "../kernel/json.ts";
+import type { Day, Instant, Maybe, Ref } from "../kernel/json.ts";
 import { standard, whole } from "../kernel/parameter.ts";
 
 export const fewestVoters = whole("decision.voters.min", "B13");
@@ -88,7 +88,17 @@ const enoughMembers = gate<Constitution>({
   },
 });
 
-/** Voters the team has for the case: those entitled to the item named, else the roster of its largest body. */
+/** Voters left for the item named, after recusals: only a meeting of the unit itself counts. */
+function votersAtItem({ unit, meeting, item }: Constitution, { meetings }: Pick<Facts, "meetings">): Maybe<number> {
+  if (meeting === undefined || item === undefined || meetings.meeting(meeting)?.unit !== unit) return undefined;
+  return meetings.presence(meeting, item)?.entitled.length;
+}
+/** Voters of all rosters of the unit; undefined = no roster on record. */
+function votersOnRoster({ unit, from }: Constitution, { rosters }: Pick<Facts, "rosters">): Maybe<number> {
+  const members = rosters.bodies(unit).flatMap((body) => rosters.members(unit, body, from) ?? []);
+  return members.length === 0 ? undefined : new Set(members.filter((m) => m.voting).map((m) => m.person)).size;
+}
+
 const teamTooSmall = gate<Constitution>({
   title: { zh: "班子有表决权的人数不足", en: "the team has too few voters" },
   cite: FEWER,
@@ -97,15 +107,15 @@ const teamTooSmall = gate<Constitution>({
     zh: "由班子集体研究决定;因回避不足的,写明会议和事项",
     en: "let the team decide; where recusal leaves too few, name meeting and item",
   },
-  test: ({ input: { unit, meeting, item, from }, facts: { rosters, meetings, standards } }) => {
-    const least = standards.of(fewestVoters);
+  test: ({ input, facts }) => {
+    const least = facts.standards.of(fewestVoters);
     if (least === undefined) return NO_MINIMUM;
-    const bodies = rosters.bodies(unit).flatMap((body) => rosters.members(unit, body, from) ?? []);
-    const entitled =
-      meeting === undefined || item === undefined ? undefined : meetings.presence(meeting, item)?.entitled.length;
-    const voters = entitled ?? new Set(bodies.filter((m) => m.voting).map((m) => m.person)).size;
-    if (voters === 0 && entitled === undefined && bodies.length === 0)
-      return unknown("ROSTER_UNKNOWN", { zh: `${from} 没有班子名册`, en: `no roster on record on ${from}` });
+    const voters = votersAtItem(input, facts) ?? votersOnRoster(input, facts);
+    if (voters === undefined)
+      return unknown("ROSTER_UNKNOWN", {
+        zh: `${input.from} 没有班子名册`,
+        en: `no roster on record on ${input.from}`,
+      });
     return found(
       voters < least.value,
       "TEAM_CAN_DECIDE",

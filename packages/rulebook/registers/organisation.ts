@@ -120,12 +120,13 @@ export function organisationFacts(state: OrganisationState, today: Day, size: nu
   const posts = (unit: Ref): readonly PostView[] =>
     (state.postsOf.get(unit) ?? []).flatMap((id) => state.posts.get(id) ?? []);
 
+  const postsWith = (unit: Ref, office: string): readonly PostView[] => posts(unit).filter((p) => p.office === office);
+  const termsOf = (unit: Ref, office: string, at: number): readonly TenureRow[] =>
+    postsWith(unit, office).flatMap(({ id }) => rowsOf(state, state.byPost.get(id) ?? [], at));
+
   const holdersOn = (unit: Ref, office: string, day: Day, at = size): Maybe<readonly Ref[]> => {
-    if (!state.units.has(unit)) return undefined;
-    const those = posts(unit).filter((post) => post.office === office);
-    if (those.length === 0) return undefined;
-    return those
-      .flatMap(({ id }) => rowsOf(state, state.byPost.get(id) ?? [], at))
+    if (postsWith(unit, office).length === 0) return undefined;
+    return termsOf(unit, office, at)
       .filter((row) => holds(row, day))
       .map((row) => row.person);
   };
@@ -145,10 +146,7 @@ export function organisationFacts(state: OrganisationState, today: Day, size: nu
     tenuresOf: (person) => now(state.byPerson.get(person)),
     tenuresOn: (person, day, at = size) =>
       rowsOf(state, state.byPerson.get(person) ?? [], at).filter((row) => holds(row, day)),
-    tenuresOfOffice: (unit, office) =>
-      posts(unit)
-        .filter((post) => post.office === office)
-        .flatMap(({ id }) => rowsOf(state, state.byPost.get(id) ?? [], size)),
+    tenuresOfOffice: (unit, office) => termsOf(unit, office, size),
     careerOf: (person) => rowsOf(state, state.byPerson.get(person) ?? [], size),
     holdersOfPost,
     topLeader: (unit) => holdersOn(unit, "topLeader", today)?.at(0),

@@ -5,7 +5,7 @@
 import { FIVE_AREAS } from "../facts/leadership.ts";
 import type { Facts } from "../facts/facts.ts";
 import { INSTITUTIONS } from "../institutions/index.ts";
-import type { ActorId, AnyInstitution, Reaction } from "../kernel/institution.ts";
+import type { ActorId, AnyInstitution, Entry, Proposal, Reaction } from "../kernel/institution.ts";
 import type { Verdict } from "../kernel/judge.ts";
 import type { Instant, Ref } from "../kernel/json.ts";
 import type { Pack } from "../kernel/pack.ts";
@@ -74,21 +74,24 @@ export interface Founding {
 export interface County {
   readonly world: World;
   /** The clock: acts happen at this moment unless told otherwise. It only moves forward. */
-  now(): Instant;
-  moveTo(at: Instant): void;
-  facts(unit?: Ref): Facts;
+  readonly now: () => Instant;
+  readonly moveTo: (at: Instant) => void;
+  readonly facts: (unit?: Ref) => Facts;
   /** Judges an act by a person (or `sys:` actor) and folds it, with its reactions, when it passes. */
-  attempt(who: PersonKey | ActorId, act: string, matterId: Ref, input: unknown): Verdict;
+  readonly attempt: (who: Who, act: string, matterId: Ref, input: unknown) => Verdict;
   /** As `attempt`; throws with the reasons when it is refused. Returns the matter id. */
-  must(who: PersonKey | ActorId, act: string, matterId: Ref, input: unknown): Ref;
+  readonly must: (who: Who, act: string, matterId: Ref, input: unknown) => Ref;
   /** A matter id nobody has used. */
-  fresh(): Ref;
-  /** Founds a unit with posts and staff through the organisation department (or the founding). */
-  staff(unit: Ref, person: Ref, office: string, from?: string, who?: PersonKey | ActorId): Ref;
+  readonly fresh: () => Ref;
+  /** Creates a post of a unit and appoints a person to it; returns the tenure. */
+  readonly staff: (unit: Ref, person: Ref, office: string, from?: string, who?: Who) => Ref;
+  /** Registers one more person under a name; returns the ref. */
+  readonly register: (name: string, unit?: Ref) => Ref;
 }
+/** A person of the county by key, `p:` and the ref of any other, or `sys:` and a name. */
+export type Who = PersonKey | ActorId;
 
-const actorOf = (who: PersonKey | ActorId): ActorId =>
-  who.includes(":") ? (who as ActorId) : `p:${PEOPLE[who as PersonKey]}`;
+const actorOf = (who: Who): ActorId => (who.includes(":") ? (who as ActorId) : `p:${PEOPLE[who as PersonKey]}`);
 
 /** Reasons in one line: what a failing test prints. */
 export function reasons(verdict: Verdict): string {
@@ -128,15 +131,16 @@ export function emptyCounty({ packs = [testPack()], institutions = INSTITUTIONS 
     const [institution = "", act = ""] = name.split(".");
     const verdict = w.judge({ institution, act, matterId, input, actor, at: clock });
     if (verdict === undefined) throw new Error(`no such matter or institution: ${name} ${matterId}`);
-    if (!verdict.ok) return verdict;
-    const after = w.fold(verdict.entry);
-    const reactions = (w.law(institution)?.reactions ?? []) as readonly Reaction<unknown, string>[];
-    for (const { on, propose } of reactions)
-      if (on === act)
-        for (const p of propose(after.matter, verdict.entry))
-          judged("sys:reaction", `${p.institution}.${p.act}`, p.matterId ?? fresh(), p.input);
+    if (verdict.ok) for (const p of folded(verdict.entry)) react(p);
     return verdict;
   }
+  function folded(entry: Entry): readonly Proposal[] {
+    const { matter } = w.fold(entry);
+    const reactions = (w.law(entry.institution)?.reactions ?? []) as readonly Reaction<unknown, string>[];
+    return reactions.filter(({ on }) => on === entry.act).flatMap(({ propose }) => propose(matter, entry));
+  }
+  const react = ({ institution, act, matterId = fresh(), input }: Proposal): Verdict =>
+    judged("sys:reaction", `${institution}.${act}`, matterId, input);
   const attempt: County["attempt"] = (who, act, matterId, input) => judged(actorOf(who), act, matterId, input);
   const must: County["must"] = (who, act, matterId, input) => {
     const verdict = attempt(who, act, matterId, input);
@@ -151,6 +155,7 @@ export function emptyCounty({ packs = [testPack()], institutions = INSTITUTIONS 
       clock = at;
     },
     facts: (unit = UNITS.bureau) => w.facts(clock, unit),
+    register: (name, unit = UNITS.root) => must("orgOfficer", "person.registered", fresh(), { unit, name }),
     staff(unit, person, office, from = "2024-01-01", who = "orgOfficer") {
       const post = fresh();
       must(who, "post.established", post, { unit, title: office, rank: "科员", office, keyMarks: [] });

@@ -1,9 +1,10 @@
 /** 班子分工:文件的关口 — what a document must say and may not say. */
-import { AREAS, FIVE_AREAS, type Area, type Assignment } from "../../facts/leadership.ts";
+import { AREAS, FIVE_AREAS, type Area, type Assignment, type ExceptionView } from "../../facts/leadership.ts";
+import type { UnitView } from "../../facts/organisation.ts";
 import { calendarDays, type Duration } from "../../kernel/calendar.ts";
 import { dayNumber, dayOf, isDay, startOf } from "../../kernel/day.ts";
 import { essay, law, practice, proposal } from "../../kernel/citation.ts";
-import { fail, found, notApplicable, onDay, pass, people, unknown } from "../../kernel/finding.ts";
+import { fail, found, notApplicable, onDay, pass, people, unknown, type Finding } from "../../kernel/finding.ts";
 import type { Day, Instant, Maybe, Ref } from "../../kernel/json.ts";
 import { duration, setOf, standard, word } from "../../kernel/parameter.ts";
 import { gate } from "./frame.ts";
@@ -104,7 +105,8 @@ export const leaderNotInCharge = gate<DocumentInput>({
 });
 
 /** C7 speaks of the Party heads of districts and townships. */
-const PUBLIC_FINANCE_KINDS: readonly string[] = ["partyOrgan", "township"];
+const ofPartyHead = (unit: Maybe<UnitView>): boolean =>
+  unit === undefined || unit.kind === "partyOrgan" || unit.kind === "township";
 
 export const leaderWithoutPublicFinance = gate<DocumentInput>({
   title: { zh: "党委主要负责人原则上不分管财政", en: "the Party head does not run public finance" },
@@ -116,25 +118,28 @@ export const leaderWithoutPublicFinance = gate<DocumentInput>({
     act: "division-of-labour.exceptionRequested",
   },
   test: ({ matter, input: { unit = matter.unit, assignments, from }, facts: { organisation, duties, time } }) => {
-    const given = assignments.find((a) => a.area === "publicFinance");
-    if (given === undefined) return notApplicable({ zh: "文件未涉及财政", en: "public finance is not part of it" });
-    const view = organisation.unit(unit);
-    if (view !== undefined && !PUBLIC_FINANCE_KINDS.includes(view.kind))
+    const given = assignments.filter((a) => a.area === "publicFinance");
+    if (given.length === 0) return notApplicable({ zh: "文件未涉及财政", en: "public finance is not part of it" });
+    if (!ofPartyHead(organisation.unit(unit)))
       return notApplicable({ zh: "不是区、乡镇党委", en: "not a district or township" });
     const leader = organisation.topLeader(unit);
     if (leader === undefined) return NO_LEADER;
-    if (!areasOf([given], leader).includes("publicFinance"))
-      return pass({ zh: "财政由副职分管", en: "a deputy runs public finance" });
     const day = from > time.today ? from : time.today;
-    const exception = duties.exceptions(unit).find((e) => e.area === "publicFinance" && day <= e.until);
-    return exception === undefined
-      ? fail("LEADER_PUBLIC_FINANCE", {
-          zh: "没有上级同意的例外在有效期内",
-          en: "no exception consented to is in force",
-        })
-      : pass({ zh: `例外有效至 ${exception.until}`, en: `exception until ${exception.until}` });
+    return areasOf(given, leader).length === 0
+      ? pass({ zh: "财政由副职分管", en: "a deputy runs public finance" })
+      : exceptionOn(
+          duties.exceptions(unit).filter((e) => e.area === "publicFinance"),
+          day,
+        );
   },
 });
+
+function exceptionOn(exceptions: readonly ExceptionView[], day: Day): Finding {
+  const running = exceptions.find((e) => day <= e.until);
+  return running === undefined
+    ? fail("LEADER_PUBLIC_FINANCE", { zh: "没有上级同意的例外在有效期内", en: "no exception consented to is in force" })
+    : pass({ zh: `例外有效至 ${running.until}`, en: `exception until ${running.until}` });
+}
 
 export const deputiesOnTeam = gate<DocumentInput>({
   title: { zh: "分管人员是班子成员", en: "those in charge belong to the team" },

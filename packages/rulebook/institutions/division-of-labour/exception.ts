@@ -4,6 +4,7 @@ import { AREAS } from "../../facts/leadership.ts";
 import { essay, practice } from "../../kernel/citation.ts";
 import { choice, day, input, prose } from "../../kernel/field.ts";
 import { fail, found, onDay, pass, unknown } from "../../kernel/finding.ts";
+import { personOf } from "../../kernel/institution.ts";
 import type { Day } from "../../kernel/json.ts";
 import { standard } from "../../kernel/parameter.ts";
 import { exceptionMaximum } from "./document.ts";
@@ -69,6 +70,22 @@ const endsInTime = gate<{ readonly until: Day }>({
   },
 });
 
+const notByOneself = gate({
+  title: { zh: "不由本人同意本人的例外", en: "nobody consents to his own exception" },
+  cite: ONLY_IN_PRINCIPLE,
+  serves: ["C7", "A5"],
+  cure: { zh: "由上级其他负责人研究", en: "let another head of the superior unit decide" },
+  test: ({ actor, matter: { unit }, facts: { organisation } }) => {
+    const leader = organisation.topLeader(unit);
+    if (leader === undefined)
+      return unknown("LEADER_UNKNOWN", { zh: "台账中没有本单位现任主要负责人", en: "the unit's head is not known" });
+    return found(personOf(actor) !== leader, "OWN_EXCEPTION", {
+      zh: "核对同意人与本单位主要负责人",
+      en: "consenting person and the unit's head compared",
+    });
+  },
+});
+
 const exceptionRuns = gate({
   title: { zh: "例外在有效期内", en: "the exception is in force" },
   cite: practice("终止以在有效期内的例外为前提"),
@@ -108,7 +125,7 @@ export const exceptionActs = {
     from: ["awaited", "inForce"],
     power: "decision",
     input: input({ until: day("期限至", "until"), opinion: prose("意见", "opinion") }),
-    gates: { requestOpen, endsInTime },
+    gates: { requestOpen, endsInTime, notByOneself },
     apply: (division, { at, input: { until } }) => answered(division, (open) => [{ ...open, until, consentedAt: at }]),
   }),
   exceptionDeclined: act({
