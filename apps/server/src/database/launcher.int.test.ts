@@ -248,12 +248,12 @@ test("of several starts at the same moment exactly one succeeds, the others say 
 test("a stale postmaster.pid that names a living stranger does not hinder the start, and the stranger lives", async () => {
   const dataDir = folder();
   await (await startDatabase({ dataDir })).stop();
-  const stranger = spawn("sleep", ["60"]);
+  const { uid, gid } = statSync(join(dataDir, "pg"));
+  const stranger = spawn("sleep", ["60"], isRoot ? { uid, gid } : {}); // the same account: PostgreSQL believes such a number
   children.push(stranger);
   const lines = [stranger.pid, join(dataDir, "pg"), 1, 5432, join(dataDir, "run"), "", "1 1", "ready   ", ""];
   const file = join(dataDir, "pg", "postmaster.pid");
   writeFileSync(file, lines.join("\n"), { mode: 0o600 });
-  const { uid, gid } = statSync(join(dataDir, "pg"));
   chownSync(file, uid, gid);
   const next = await startDatabase({ dataDir });
   expect(next.beginning).toBe("recovered");
@@ -293,6 +293,17 @@ test("a server that cannot start gives its own reason", async () => {
   const refused = startDatabase({ dataDir, settings: { shared_buffers: "1PB" } });
   await expect(refused).rejects.toMatchObject({ code: "E_DATABASE_START" });
   await expect(refused).rejects.toMatchObject({ message: expect.stringContaining("shared_buffers") as string });
+});
+
+test("a setting changed behind our back refuses the start, and the server does not stay", async () => {
+  const dataDir = folder();
+  const first = await startDatabase({ dataDir });
+  await query(first.connection, "alter role mingjian set synchronous_commit = off");
+  await first.stop();
+  const refused = { code: "E_DATABASE_SETTING", en: expect.stringContaining("synchronous_commit is off") as string };
+  await expect(startDatabase({ dataDir })).rejects.toMatchObject(refused);
+  expect(runningPostmaster({ cluster: join(dataDir, "pg") })).toBeUndefined();
+  expect(existsSync(join(dataDir, "mingjian.lock"))).toBe(false);
 });
 
 test("a data directory too deep for a socket gets a short private one, which goes with the server", async () => {
@@ -366,6 +377,29 @@ describe("a full disk", () => {
     const next = await startDatabase({ dataDir });
     expect(await query(next.connection, "select n from kept")).toEqual([{ n: 7 }]);
     await next.stop();
+  });
+});
+
+describe("in containers on one volume", () => {
+  const container = ["unshare", "--pid", "--ipc", "--fork", "--kill-child", "--mount-proc"];
+  const allowed = spawnSync("unshare", [...container.slice(1), "true"]).status === 0;
+
+  test.skipIf(!allowed)("the second is refused while the first lives, and takes over when it was killed", async () => {
+    const dataDir = folder();
+    const first = await hold(dataDir, {}, container);
+    expect(first.said.beginning).toBe("created");
+    await query(first.said.connection ?? {}, "create table kept as select 7 as n");
+    // Neither sees the other's processes: only the lock of the server itself reaches across.
+    const second = await hold(dataDir, {}, container);
+    expect(second.said.refused).toBe("E_DATA_LOCKED");
+    await expect(startDatabase({ dataDir })).rejects.toMatchObject({ code: "E_DATA_LOCKED" });
+    expect(await query(first.said.connection ?? {}, "select n from kept")).toEqual([{ n: 7 }]);
+    await ended(first.child, "SIGKILL");
+    await expect.poll(() => serverLockFree(join(dataDir, "pg.lock"))).toBe(true);
+    const next = await hold(dataDir, {}, container);
+    expect(next.said.beginning).toBe("recovered");
+    expect(await query(next.said.connection ?? {}, "select n from kept")).toEqual([{ n: 7 }]);
+    await ended(next.child, "SIGKILL");
   });
 });
 

@@ -14,7 +14,14 @@ import { lockDataDirectory } from "./data-lock.ts";
 import type { DataLock } from "./data-lock.ts";
 import { dropShortDirectory, loopbackEndpoint, socketEndpoint } from "./endpoint.ts";
 import { ensureDatabase, externalConnection, withClient } from "./external.ts";
-import { launch, runningPostmaster, serverLockFree, stopPostmaster, wasCutOff } from "./postmaster.ts";
+import {
+  dropStrangersFile,
+  launch,
+  runningPostmaster,
+  serverLockFree,
+  stopPostmaster,
+  wasCutOff,
+} from "./postmaster.ts";
 import type { Postmaster } from "./postmaster.ts";
 import { DatabaseRefusal, inWords } from "./refusal.ts";
 import { confirmSettings, embeddedSettings } from "./settings.ts";
@@ -130,6 +137,7 @@ async function running(plan: Plan): Promise<{ readonly server: Postmaster; reado
     dropShortDirectory(leftOver);
   }
   const cutOff = leftOver !== undefined || wasCutOff(directory);
+  dropStrangersFile(directory);
   const created = await ensureCluster(directory, binaries, account);
   const server = await launched(plan);
   return { server, beginning: created ? "created" : cutOff ? "recovered" : "reused" };

@@ -1,7 +1,7 @@
 /** The life of one database server process: found, started, awaited, stopped (rules E5, E6, E12). */
 import { spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { closeSync, openSync, readFileSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Account } from "./account.ts";
@@ -74,6 +74,17 @@ export function serverLockFree(path: string): boolean | undefined {
   const { status } = spawnSync("flock", ["-n", "-F", "-E", String(lockHeld), path, "true"], { stdio: "ignore" });
   if (status === 0) return true;
   return status === lockHeld ? false : undefined;
+}
+
+/**
+ * Removes a `postmaster.pid` whose number a stranger bears by now: after a restart of a container the same small numbers are given again, and
+ * PostgreSQL would refuse for ever a number of its own account. Only when the server's lock proves that no process of the cluster is left.
+ */
+export function dropStrangersFile({ cluster, serverLock }: DataDirectory): void {
+  const file = postmasterFile(cluster);
+  const facts = file && processFacts(file.pid);
+  if (facts === undefined || facts.argv.includes(cluster) || serverLockFree(serverLock) !== true) return;
+  rmSync(join(cluster, "postmaster.pid"));
 }
 
 /** Starts the server and waits until it takes connections. Throws E_DATABASE_START, E_DATA_LOCKED, E_DISK, E_PORT_TAKEN. */

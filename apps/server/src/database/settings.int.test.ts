@@ -29,6 +29,11 @@ test.skipIf(!embedded)("the suite's own cluster is fast because it promises noth
   const { unsafe, talkative } = await withClient(connection, durabilityOf);
   expect(unsafe.toSorted()).toEqual(["fsync=off", "full_page_writes=off", "synchronous_commit=off"]);
   expect(talkative).toEqual([]);
+  const refused = withClient(connection, (client) => requireDurability(client, false));
+  await expect(refused).rejects.toMatchObject({
+    code: "E_NOT_DURABLE",
+    en: expect.stringContaining("fsync=off") as string,
+  });
 });
 
 test("a server whose log could hold a body says by which setting", async () => {
