@@ -123,6 +123,8 @@ describe("export folder, ledger section 20 rule 7", () => {
     expect(codeOf(() => parseGroupLine(JSON.stringify({ pos: -1, groups })))).toBe("E_DISCLOSURE");
     expect(codeOf(() => parseGroupLine(JSON.stringify({ pos, groups, more: 1 })))).toBe("E_DISCLOSURE");
     expect(codeOf(() => parseGroupLine(""))).toBe("E_DISCLOSURE");
+    const long = { pos: 7, groups: [{ slot: 1, gid: "P", salt: `${"A".repeat(43)}=`, body: '\\"'.repeat(4_000_000) }] };
+    expect(codeOf(() => parseGroupLine(JSON.stringify(long)))).toBe("no error"); // the form; its content is too large
   });
 });
 

@@ -85,13 +85,17 @@ export class Findings {
     this.undecided.push(code);
   }
 
-  /** Runs one check; a refusal of our own packages is a failure at this place, any other exception is a fault of ours. */
+  /**
+   * Runs one check and fails closed: an exception in a check is a failed check at this place. Only errors of the file
+   * system pass through: a folder that cannot be read is undecided, not wrong.
+   */
   async attempt<T>(place: Omit<Finding, "code">, check: () => T | Promise<T>): Promise<T | undefined> {
     try {
       return await check();
     } catch (error) {
-      if (!(error instanceof LogError || error instanceof SealedError)) throw error;
-      this.fail({ code: error.code, ...place });
+      if (error instanceof Error && "errno" in error) throw error;
+      const known = error instanceof LogError || error instanceof SealedError;
+      this.fail({ code: known ? error.code : "E_INTERNAL", ...place });
       return undefined;
     }
   }

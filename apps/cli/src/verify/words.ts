@@ -44,6 +44,7 @@ const codes: Readonly<Record<string, Text>> = {
   E_EXPORT: { zh: "清单或文件名格式不符", en: "the manifest or a file name is malformed" },
   E_GID: { zh: "分组标识格式不符", en: "the group id is malformed" },
   E_HASH_LENGTH: { zh: "哈希长度不是 32 字节", en: "a hash is not 32 bytes" },
+  E_INTERNAL: { zh: "核对未能完成,按不成立处理", en: "the check could not be finished and counts as failed" },
   E_JSON_KEY: { zh: "成员名不合规范", en: "a member name is not allowed" },
   E_JSON_NUMBER: { zh: "数字不合规范", en: "a number is not allowed" },
   E_JSON_SIZE: { zh: "内容过大或嵌套过深", en: "the content is too large or nested too deeply" },
