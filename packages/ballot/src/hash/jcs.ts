@@ -9,7 +9,8 @@ export interface JsonMembers {
   readonly [name: string]: JsonValue;
 }
 
-const NAME = /^[a-z][A-Za-z0-9]{0,63}$/;
+// Belenios objects inside our bodies have names with underscores (public_key, verification_keys).
+const NAME = /^[a-z][A-Za-z0-9_]{0,63}$/;
 // Control characters except newline, lone surrogates, byte-order mark, noncharacters, bidirectional controls.
 const FORBIDDEN = /(?!\n)[\p{Cc}\p{Cs}\ufeff\ufdd0-\ufdef\u202a-\u202e\u2066-\u2069]/u;
 const MAX_DEPTH = 16;
