@@ -79,13 +79,13 @@ export class Draft {
   }
 
   /** The matter and its version; or why there is none to act on. */
-  #place({ command, key }: Request): { readonly matterId: Ref; readonly seq: number } | Refused {
-    const matterId = command.matterId ?? command.newMatterId ?? matterIdOf("code" in key ? noIdem : key.idem);
+  #place(request: Request): { readonly matterId: Ref; readonly seq: number } | Refused {
+    const { command } = request;
+    const matterId = command.matterId ?? newIdOf(request);
     const before = this.#start.world.matter(matterId);
     if (command.matterId !== undefined && before === undefined) return unknownMatter;
     const seq = before?.seq ?? 0;
-    const stale = command.expectedSeq !== undefined && command.expectedSeq !== seq;
-    return stale ? { ok: false, kind: "conflict", code: "E_STREAM_CONFLICT", seq } : { matterId, seq };
+    return staleness(command, seq) ?? { matterId, seq };
   }
 
   /** Enters an act of the ledger itself. */
@@ -169,6 +169,14 @@ type Built = Pick<NewEntry, "entryId" | "entry" | "padSeed" | "groups" | "leaf">
 export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString();
 
 const unknownMatter: Refused = { ok: false, kind: "unknown" };
+
+const newIdOf = ({ command, key }: Request): Ref =>
+  command.newMatterId ?? matterIdOf("code" in key ? noIdem : key.idem);
+
+const staleness = ({ expectedSeq }: Command, seq: number): Refused | undefined =>
+  expectedSeq === undefined || expectedSeq === seq
+    ? undefined
+    : { ok: false, kind: "conflict", code: "E_STREAM_CONFLICT", seq };
 
 const refusedBy = (verdict: Extract<Verdict, { ok: false }> | undefined): Refused =>
   verdict === undefined

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import type pg from "pg";
+import type { JsonObject } from "@mingjian/sealed";
 import type { Mode, Rulebook, Verdict, Wish, World } from "@mingjian/rulebook";
 import { openPool, queriesOf } from "../database/pool.ts";
 import type { RoleName } from "../database/roles.ts";
@@ -10,6 +11,7 @@ import type { Storage } from "../database/storage.ts";
 import type { Accepted, Command, Outcome, Placed } from "./command.ts";
 import { LogConnection } from "./connection.ts";
 import { instantOf } from "./draft.ts";
+import { LedgerFault } from "./errors.ts";
 import { logActs, openingAct, packRef, packsAct, packsInForce } from "./genesis.ts";
 import { Guard } from "./guard.ts";
 import { publishedTrees } from "./published.ts";
@@ -142,8 +144,16 @@ async function enterOwnActs(
     return;
   }
   const acts = await logActs(await log.client(), logId);
+  requireOwnKeys(acts[0]?.P, { logVkey: keys.logVkey, receiptVkey });
   if (JSON.stringify(packsInForce(acts)) === JSON.stringify(packs)) return;
   await sequencer.enterLogAct(packsAct(logId, acts.length, packs));
+}
+
+/** Entry 0 names the keys of the log: with any other nothing could be proved any more. */
+function requireOwnKeys(opening: JsonObject | undefined, keys: Readonly<Record<string, string>>): void {
+  for (const [name, vkey] of Object.entries(keys))
+    if (opening?.[name] !== vkey)
+      throw new LedgerFault("E_AUDIT", `the ${name} is not the one this log was opened with`);
 }
 
 interface Parts {
