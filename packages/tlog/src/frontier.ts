@@ -76,7 +76,7 @@ function push(hashes: Hash[], size: number, leaf: Hash, suite: HashSuite): void 
 }
 
 /** Copies of consecutive hashes. */
-export function splitHashes(bytes: Uint8Array): Hash[] {
+function splitHashes(bytes: Uint8Array): Hash[] {
   const hashes: Hash[] = [];
   for (let at = 0; at + hashSize <= bytes.length; at += hashSize) hashes.push(bytes.slice(at, at + hashSize));
   return hashes;

@@ -3,23 +3,13 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LedgerError } from "./errors.ts";
 import { base64Decode } from "./encoding.ts";
 import { Frontier } from "./frontier.ts";
 import { type Hash, sha256 } from "./hash.ts";
+import { codeOf } from "./testing/codes.ts";
 import { fromHex, hasShared, shared, sharedText, toHex } from "./testing/shared.ts";
 import { naiveRoot, records, storedTree } from "./testing/memory-tree.ts";
 import { checkRecord, checkTree, nodeHash, proveRecord, proveTree, recordHash, treeHash } from "./tree.ts";
-
-const codeOf = (act: () => void): string => {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof LedgerError) return error.code;
-    throw error;
-  }
-  return "accepted";
-};
 
 interface Vector {
   readonly leafIdx?: string;
