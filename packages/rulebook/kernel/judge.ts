@@ -87,7 +87,8 @@ export function holdersOf(
   return found.some((one) => one !== undefined) ? found.flatMap((one) => one ?? []) : undefined;
 }
 
-function mayAct(
+/** Does the actor hold one of the offices of the act, as the registers say today? */
+export function mayAct(
   law: AnyInstitution,
   act: ErasedAct,
   matter: unknown,
