@@ -51,6 +51,7 @@ test.each<[string, (log: number) => RawBuilder<unknown>, string]>([
   ["delete a head", (log) => sql`delete from ledger.head where log_id = ${log}`, "MJ001"],
   ["empty the heads", () => sql`truncate ledger.head`, "MJ001"],
   ["shrink a head", (log) => sql`update ledger.head set size = 1 where log_id = ${log}`, "MJ002"],
+  ["set a head back to nothing", (log) => sql`update ledger.head set size = 0 where log_id = ${log}`, "MJ002"],
   ["move a head past its entries", (log) => sql`update ledger.head set size = 4 where log_id = ${log}`, "MJ002"],
 ])("not even the owner can %s", async (_, statement, code) => {
   const log = await freshLog(3);
@@ -74,6 +75,12 @@ test.each<[string, number, readonly number[]]>([
   await expect(work).rejects.toMatchObject({ code: expect.stringMatching(/^(MJ002|23505)$/) as string });
   const { rows } = await sql<{ size: bigint }>`select size from ledger.head where log_id = ${log}`.execute(db);
   expect(rows).toEqual([{ size: 3n }]);
+});
+
+test("an entry without its head is refused", async () => {
+  const log = await freshLog(3);
+  const insert = db.insertInto("ledger.entry").values(entryRow(log, 3)).execute();
+  await expect(insert).rejects.toMatchObject({ code: "MJ002" });
 });
 
 test("a batch over two logs extends both or neither", async () => {

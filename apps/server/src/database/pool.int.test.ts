@@ -52,11 +52,16 @@ test("a transaction that throws leaves nothing", async () => {
   expect((await sql`select 1 from account_book where name = '半途'`.execute(owner)).rows).toEqual([]);
 });
 
-test("of two who check before they write one waits his turn: both succeed, and the sum never passes the limit", async () => {
+test("of three who checked before they wrote one succeeds, the others check again: the limit holds", async () => {
   await sql`insert into account_book values ('限额', 0)`.execute(owner);
+  let reading = 3;
+  let resolve = (): void => undefined;
+  const allRead = new Promise<void>((resolved) => (resolve = resolved));
   const spend = (): Promise<boolean> =>
     inSerializable(owner, async (tx) => {
       const read = await sql<{ amount: bigint }>`select amount from account_book where name = '限额'`.execute(tx);
+      if ((reading -= 1) === 0) resolve();
+      await allRead; // all three have seen the same sum; without SERIALIZABLE all three would spend
       if ((read.rows[0]?.amount ?? 0n) + 60n > 100n) return false;
       await sql`update account_book set amount = amount + 60 where name = '限额'`.execute(tx);
       return true;
