@@ -110,11 +110,11 @@ const contrast = {
   },
   ...{ colorTextDisabled: "rgba(0,0,0,0.6)", colorBorder: "#434343", colorSplit: "#8c8c8c", lineWidth: 2 },
 };
-const everywhere: ThemeConfig["components"] = {
+const everywhere: NonNullable<ThemeConfig["components"]> = {
   Layout: { siderBg: "#ffffff", headerBg: "#ffffff" },
   Breadcrumb: { itemColor: "inherit", lastItemColor: "inherit", linkColor: "inherit" },
 };
-const darkComponents: ThemeConfig["components"] = {
+const darkComponents: NonNullable<ThemeConfig["components"]> = {
   Button: { dangerColor: "#1f0404" },
   Menu: { itemSelectedColor: "#bae0ff", itemSelectedBg: "#15325b" },
   Tabs: { itemSelectedColor: "#91caff", itemHoverColor: "#91caff" },
