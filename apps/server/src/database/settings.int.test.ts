@@ -38,8 +38,8 @@ test.skipIf(!embedded)("the suite's own cluster is fast because it promises noth
 
 test("a server whose log could hold a body says by which setting", async () => {
   await withClient(connection, async (client) => {
-    await client.query("set log_min_error_statement = 'error'");
-    expect((await durabilityOf(client)).talkative).toContain("log_min_error_statement=error");
+    await client.query("set log_parameter_max_length_on_error = -1");
+    expect((await durabilityOf(client)).talkative).toContain("log_parameter_max_length_on_error=-1");
   });
 });
 
