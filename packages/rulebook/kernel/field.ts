@@ -29,7 +29,9 @@ const clean = (max: number) =>
 
 /** One line of text. */
 export const line = (zh: string, en: string, audience: Audience = "organisation", extra: Extra = {}) =>
-  clean(200).meta(meta(zh, en, audience, extra));
+  clean(200)
+    .refine((v) => !v.includes("\n"), "不能换行 | must be one line")
+    .meta(meta(zh, en, audience, extra));
 /** Paragraphs. */
 export const prose = (zh: string, en: string, audience: Audience = "organisation", extra: Extra = {}) =>
   clean(20_000).meta(meta(zh, en, audience, { widget: "longText", ...extra }));
