@@ -14,7 +14,11 @@ import { instantOf } from "./draft.ts";
 import { LedgerFault } from "./errors.ts";
 import { logActs, openingAct, packRef, packsAct, packsInForce } from "./genesis.ts";
 import { Guard } from "./guard.ts";
+import { proofsOf } from "./proofs.ts";
+import type { Proofs } from "./proofs.ts";
 import { publishedTrees } from "./published.ts";
+import { readersOf } from "./readers.ts";
+import type { Readers } from "./readers.ts";
 import { receiptsOf } from "./receipts.ts";
 import type { Receipts } from "./receipts.ts";
 import { Sequencer } from "./sequencer.ts";
@@ -57,6 +61,8 @@ export interface Ledger {
   readonly origin: string;
   readonly logId: number;
   readonly receipts: Receipts;
+  readonly readers: Readers;
+  readonly proofs: Proofs;
   /** For reading: the same database, on other connections than the sequencer's. */
   readonly db: Kysely<Database>;
   submit(command: Command): Promise<Outcome>;
@@ -167,12 +173,14 @@ interface Parts {
 }
 
 function assembled({ options, sequencer, snapshots, listeners, receipts, db, log }: Parts): Ledger {
-  const { logId, origin, now } = options;
+  const { logId, origin, now, publicDir, keys } = options;
   const instant = (): string => instantOf(Math.max(now(), sequencer.head().lastAt));
   const snapshot = (): Promise<void> => takeSnapshot(sequencer, snapshots);
   const stopSnapshots = regularSnapshots(options, sequencer, listeners, snapshot);
   return {
     ...{ origin, logId, receipts, db, instant, snapshot },
+    readers: readersOf(db, logId),
+    proofs: proofsOf(publicDir, keys.logVkey),
     submit: (command) => sequencer.submit(command),
     submitAll: (commands) => sequencer.submitAll(commands, true),
     previewAll: (commands) => sequencer.submitAll(commands, false),

@@ -146,7 +146,8 @@ export function lawEntry({ pos, envelope, bodies }: StoredEntry): Entry {
   return joined({ type, stream, actor, at, n }, groups);
 }
 
-function groupsOfBodies(bodies: ReadonlyMap<string, JsonObject>): Groups {
+/** The groups by audience, as the rulebook names them. */
+export function groupsOfBodies(bodies: ReadonlyMap<string, JsonObject>): Groups {
   const [P, O, S] = ["P", "O", "S"].map((gid) => bodies.get(gid));
   const I = [...bodies].flatMap(([gid, body]) => personGroup(gid, body));
   return {
