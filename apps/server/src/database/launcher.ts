@@ -43,7 +43,7 @@ export interface DatabaseOptions {
 }
 
 /** How the database came up; `recovered`: the last process or its server had been killed. */
-export type Beginning = "created" | "reused" | "recovered" | "adopted" | "external";
+type Beginning = "created" | "reused" | "recovered" | "adopted" | "external";
 
 export interface DatabaseServer {
   /** How the owner of the database connects (migrations, grants, opening a log); see `openPool` for everything else. */
