@@ -36,11 +36,32 @@ export interface Todo {
   readonly escalate: "remind" | "yellow" | "red";
 }
 
+/** A matter somebody acted on: when last, by which act, and whether he began it. */
+export interface Deed {
+  readonly matterId: Ref;
+  readonly at: Instant;
+  readonly act: string;
+  readonly began: boolean;
+}
+
 export interface InboxState {
   readonly byMatter: Map<Ref, readonly OpenObligation[]>;
   readonly byHolder: Map<string, Set<Ref>>;
+  /** 已办 of each person, newest last; the older ones are in the log. */
+  readonly deeds: Map<Ref, Deed[]>;
 }
-export const emptyInbox = (): InboxState => ({ byMatter: new Map(), byHolder: new Map() });
+export const emptyInbox = (): InboxState => ({ byMatter: new Map(), byHolder: new Map(), deeds: new Map() });
+
+const DEEDS_KEPT = 300;
+
+/** Notes what a person did, once per matter. Costs the few hundred deeds kept of that person. */
+export function noteDeed({ deeds }: InboxState, person: Ref, deed: Deed): void {
+  const known = deeds.get(person) ?? [];
+  const before = known.find((one) => one.matterId === deed.matterId);
+  const others = before === undefined ? known : known.filter((one) => one !== before);
+  others.push({ ...deed, began: deed.began || before?.began === true });
+  deeds.set(person, others.length > DEEDS_KEPT ? others.slice(-DEEDS_KEPT) : others);
+}
 
 type Erased = Obligation<unknown, string, string, BaseFacts>;
 const UNKNOWN_HOLDER = "nobody";

@@ -4,13 +4,24 @@
  */
 import type { Facts } from "../facts/facts.ts";
 import { calendar, type Calendar } from "../kernel/calendar.ts";
-import type { ActorId, AnyInstitution, Entry } from "../kernel/institution.ts";
+import { personOf, type ActorId, type AnyInstitution, type Entry } from "../kernel/institution.ts";
 import { applied, actOf, judge, type MatterState, type Mode, type Verdict } from "../kernel/judge.ts";
 import type { Instant, Ref } from "../kernel/json.ts";
 import { lineage, packFaults, type Pack } from "../kernel/pack.ts";
 import { beginning, step } from "../kernel/replay.ts";
 import { answers, emptyRegisters, foldRegisters, type RegisterStates } from "./answers.ts";
-import { byUrgency, emptyInbox, openFor, openOf, refreshInbox, todoOf, type InboxState, type Todo } from "./inbox.ts";
+import {
+  byUrgency,
+  emptyInbox,
+  noteDeed,
+  openFor,
+  openOf,
+  refreshInbox,
+  todoOf,
+  type Deed,
+  type InboxState,
+  type Todo,
+} from "./inbox.ts";
 import { officeKey, officesOf } from "./offices.ts";
 
 export interface Rulebook {
@@ -50,6 +61,8 @@ export interface World {
   /** Folds the next entry of the log. */
   fold(entry: Entry): MatterState;
   inbox(person: Ref, at: Instant): readonly Todo[];
+  /** What a person did, newest first. */
+  deeds(person: Ref): readonly Deed[];
   /** Open obligations of one matter. */
   open(matterId: Ref, at: Instant): readonly Todo[];
   /** Obligations for which no holder is known: they must be shown to somebody. */
@@ -96,6 +109,7 @@ export function world(rulebook: Rulebook, state: WorldState = emptyWorld()): Wor
       const offices = officesOf(known, person).map(officeKey);
       return heldBy(ground, [`person ${person}`, ...offices, ...spread(known, offices)], at);
     },
+    deeds: (person) => (state.inbox.deeds.get(person) ?? []).toReversed(),
     open: (matterId, at) => todos(ground, matterId, at).map(({ todo }) => todo),
     orphaned: (at) => heldBy(ground, ["nobody"], at),
     state: () => state,
@@ -134,6 +148,9 @@ function folded(ground: Ground, entry: Entry): MatterState {
   state.size += 1;
   state.matters.set(entry.matterId, after);
   foldRegisters(state.registers, { pos, entry, before, after });
+  const person = personOf(entry.actor);
+  const { matterId, at, act } = entry;
+  if (person !== undefined) noteDeed(state.inbox, person, { matterId, at, act, began: before.seq === 0 });
   refreshInbox(state.inbox, entry.matterId, openOf(law, after, factsOf(ground, entry.at, after.unit)));
   return after;
 }
