@@ -1,11 +1,18 @@
 /** 制度目录 — every institution of the rulebook, in the order of the handbook. */
 import type { AnyInstitution } from "../kernel/institution.ts";
+import { catalogue } from "./catalogue.ts";
+import { collectiveDecision } from "./collective-decision/index.ts";
 import { delegation } from "./delegation.ts";
 import { divisionOfLabour } from "./division-of-labour.ts";
+import { executionTask } from "./execution-task.ts";
 import { leadershipTeam } from "./leadership-team.ts";
 import { leadingGroup } from "./leading-group.ts";
+import { meeting } from "./meeting/index.ts";
+import { parameterSetting } from "./parameter-setting.ts";
 import { person } from "./person.ts";
 import { post } from "./post.ts";
+import { publicComment } from "./public-comment.ts";
+import { ruleDocument } from "./rule-document.ts";
 import { tenure } from "./tenure.ts";
 import { unit } from "./unit.ts";
 
@@ -19,4 +26,11 @@ export const INSTITUTIONS: readonly AnyInstitution[] = [
   divisionOfLabour,
   leadingGroup,
   delegation,
+  collectiveDecision,
+  meeting,
+  executionTask,
+  publicComment,
+  catalogue,
+  ruleDocument,
+  parameterSetting,
 ] as unknown as readonly AnyInstitution[];

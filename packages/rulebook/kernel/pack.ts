@@ -136,6 +136,8 @@ export interface LocalValue {
   readonly id: string;
   readonly value: string;
   readonly from: Day;
+  /** Last day, where the unit ended it. */
+  readonly to?: Day;
   readonly cite: ParameterRow["cite"];
 }
 
@@ -234,13 +236,21 @@ const latest = <T extends { readonly from: Day }>(rows: readonly T[], day: Day):
     .filter((r) => r.from <= day)
     .reduce<Maybe<T>>((best, r) => (best === undefined || r.from >= best.from ? r : best), undefined);
 
+const byId = new WeakMap<Pack, ReadonlyMap<string, readonly ParameterRow[]>>();
+/** A pack never changes, so its rows are sorted by id once. */
+function rowsById(pack: Pack): ReadonlyMap<string, readonly ParameterRow[]> {
+  const known = byId.get(pack);
+  if (known !== undefined) return known;
+  const rows = new Map<string, ParameterRow[]>();
+  for (const row of pack.parameters) rows.set(row.id, [...(rows.get(row.id) ?? []), row]);
+  byId.set(pack, rows);
+  return rows;
+}
+
 /** The row of a pack (or its parents) in force on a day. */
 export function rowInForce(line: readonly Pack[], id: string, day: Day): Maybe<ParameterRow> {
   for (const pack of line) {
-    const row = latest(
-      pack.parameters.filter((r) => r.id === id),
-      day,
-    );
+    const row = latest(rowsById(pack).get(id) ?? [], day);
     if (row !== undefined) return row;
   }
   return undefined;
@@ -253,7 +263,7 @@ export function standardsOf(line: readonly Pack[], locals: readonly LocalValue[]
       const row = rowInForce(line, ref.id, day);
       if (row === undefined) return undefined;
       const own = latest(
-        locals.filter((l) => l.id === ref.id && withinBound(row, l.value)),
+        locals.filter((l) => l.id === ref.id && (l.to === undefined || day <= l.to) && withinBound(row, l.value)),
         day,
       );
       const text = own?.value ?? row.value;

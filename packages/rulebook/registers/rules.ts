@@ -2,17 +2,26 @@
 import type { Organisation } from "../facts/organisation.ts";
 import type { Catalogues, ParameterBook, RuleDocuments } from "../facts/rules.ts";
 import type { Day, Ref } from "../kernel/json.ts";
-import { rowInForce, standardsOf, type LocalValue, type Pack } from "../kernel/pack.ts";
+import { rowInForce, standardsOf, type Pack } from "../kernel/pack.ts";
 import type { Standards } from "../kernel/parameter.ts";
 import type { Register } from "./register.ts";
+import { catalogueFacts, foldCatalogue, type CatalogueState } from "./rules/catalogues.ts";
+import { documentFacts, foldDocument, type DocumentState } from "./rules/documents.ts";
+import { foldLocal, localsOf, localViews, type LocalState } from "./rules/locals.ts";
 
 export interface RulesState {
-  readonly locals: Map<Ref, LocalValue[]>;
+  readonly catalogues: CatalogueState;
+  readonly documents: DocumentState;
+  readonly locals: LocalState;
 }
 export const rulesRegister: Register<RulesState> = {
   id: "rules",
-  empty: () => ({ locals: new Map() }),
-  fold: () => undefined,
+  empty: () => ({ catalogues: new Map(), documents: new Map(), locals: new Map() }),
+  fold(state, step) {
+    foldCatalogue(state.catalogues, step);
+    foldDocument(state.documents, step);
+    foldLocal(state.locals, step);
+  },
 };
 
 export interface RulesFacts {
@@ -29,15 +38,14 @@ export interface RulesMoment {
 }
 export function rulesFacts(state: RulesState, { today, lines, organisation }: RulesMoment): RulesFacts {
   const lineOf = (unit: Ref): readonly Pack[] => lines.get(organisation.unit(unit)?.pack ?? "") ?? [];
+  const standards = (unit: Ref): Standards => standardsOf(lineOf(unit), localsOf(state.locals, unit), today);
   return {
-    catalogues: {
-      inForce: () => undefined,
-      version: () => undefined,
-      match: () => undefined,
-      defaults: (pack) => lines.get(pack)?.flatMap((p) => p.catalogues.flatMap((c) => c.rows)) ?? [],
+    catalogues: catalogueFacts(state.catalogues, { today, lines, organisation, standards }),
+    rules: documentFacts(state.documents, today),
+    parameters: {
+      row: (unit, id) => rowInForce(lineOf(unit), id, today),
+      locals: (unit) => localViews(state.locals, unit),
     },
-    rules: { governing: () => undefined },
-    parameters: { row: (unit, id) => rowInForce(lineOf(unit), id, today) },
-    standards: (unit) => standardsOf(lineOf(unit), state.locals.get(unit) ?? [], today),
+    standards,
   };
 }
