@@ -24,6 +24,7 @@ export interface MeetingView {
   readonly body: string;
   readonly title: string;
   readonly chair: Ref;
+  readonly stage: string;
   readonly plannedAt: Instant;
   readonly noticedAt?: Instant;
   readonly frozenAt?: Instant;
@@ -32,6 +33,8 @@ export interface MeetingView {
   /** Items in order; `addedAt` is log time, `late` = added after the agenda was frozen, by waiver. */
   readonly items: readonly { readonly matter: Ref; readonly addedAt: Instant; readonly late: boolean }[];
   readonly called?: Ref;
+  /** Items that are over, with their outcome. */
+  readonly concluded: readonly { readonly matter: Ref; readonly outcome: DecisionOutcome }[];
 }
 export interface Meetings {
   meeting(id: Ref): Maybe<MeetingView>;
@@ -51,6 +54,8 @@ export interface ResolutionView {
   readonly body: string;
   readonly catalogueCodes: readonly string[];
   readonly amount?: Money;
+  /** The words of the resolution, as read out. */
+  readonly text: string;
   readonly adoptedAt: Instant;
   readonly pos: number;
   readonly inForce: boolean;
@@ -67,18 +72,26 @@ export interface Decisions {
   ofMatter(matter: Ref): readonly ResolutionView[];
   /** Concluded items of a matter in log order, for the order of bodies. */
   concluded(matter: Ref): readonly ConcludedItem[];
-  /** What the meeting needs to know of an item. */
-  matter(id: Ref): Maybe<{
-    readonly unit: Ref;
-    readonly title: string;
-    readonly area: string;
-    readonly stage: string;
-    readonly proposer: Ref;
-  }>;
+  matter(id: Ref): Maybe<ItemView>;
   /** Amount already taken from a resolution by orders, contracts and payments. */
   used(resolution: Ref): Money;
+  /** The serial number the next resolution of a unit gets in a year: gap-free, from 1. */
+  nextNumber(unit: Ref, year: number): number;
+  /** 有决议依据的金额占比: value carried out under a resolution that was there before, of all value carried out in scope. */
+  matched(unit: Ref): { readonly matched: Money; readonly total: Money };
+}
+/** What a meeting and the public's comments need to know of a matter. */
+export interface ItemView {
+  readonly unit: Ref;
+  readonly title: string;
+  readonly area: string;
+  readonly stage: string;
+  readonly proposer: Ref;
+  /** True once any of its notices went out. */
+  readonly published: boolean;
 }
 
+/** `accepted` and `ended` are over; everything else is open. */
 export interface TaskView {
   readonly id: Ref;
   readonly matter: Ref;
@@ -96,4 +109,11 @@ export interface Comments {
   /** Objections and comments on a published matter without an answer. */
   unanswered(matter: Ref): number;
   received(matter: Ref): number;
+  /** The comment behind a receipt code (`receiptOf`). */
+  byReceipt(code: string): Maybe<Ref>;
 }
+/** 回执码 — 16 of the 26 random characters of the comment's own id, in groups of four: nobody can guess it, nobody has to keep a list. */
+export const receiptOf = (comment: Ref): string => (comment.slice(0, 16).match(/.{4}/g) ?? []).join("-");
+
+/** 三重一大决策领导小组: sits in place of a body that has too few voters (B13). */
+export const DECISION_GROUP = "decisionGroup";

@@ -11,6 +11,8 @@ export interface Time {
   readonly at: Instant;
   readonly today: Day;
   readonly calendar: Calendar;
+  /** Log size at which the facts are answered: the position the act will have. */
+  readonly size: number;
 }
 
 export interface Facts extends BaseFacts {

@@ -54,7 +54,7 @@ export function answers(states: RegisterStates, { at, unit, size, lines, calenda
   const sources = { time, organisation, ...leadership };
   return {
     ...sources,
-    ...decisionFacts(states.decision),
+    ...decisionFacts(states.decision, leadership),
     catalogues: rules.catalogues,
     rules: rules.rules,
     parameters: rules.parameters,

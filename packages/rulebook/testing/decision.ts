@@ -1,0 +1,313 @@
+/**
+ * A decision story in memory: the county of `county.ts` with a signed catalogue, rules of procedure, one meeting and one matter, every
+ * step a valid act by the right person. Tests play up to a step, change one thing, and look at what the gates say.
+ */
+import { catalogue } from "../institutions/catalogue.ts";
+import { INSTITUTIONS } from "../institutions/index.ts";
+import { ruleDocument } from "../institutions/rule-document.ts";
+import type { AnyInstitution } from "../kernel/institution.ts";
+import type { Verdict } from "../kernel/judge.ts";
+import type { Instant, Ref } from "../kernel/json.ts";
+import type { Pack } from "../kernel/pack.ts";
+import { county, DEPUTIES, PEOPLE, reasons, UNITS, type County, type Founding, type Who } from "./county.ts";
+import { parameter, testPack } from "./pack.ts";
+
+export const VOTERS: readonly Ref[] = [PEOPLE.leader, ...DEPUTIES];
+const { bureau } = UNITS;
+
+/** The test pack with the numbers that only this institution asks for. */
+export const decisionPack = (rows: readonly ReturnType<typeof parameter>[] = []): Pack => ({
+  ...testPack([
+    ...["decision", "personnel", "project", "fund"].map((kind) =>
+      parameter(`evidence.required.${kind}`, "consultation", "set"),
+    ),
+    parameter("opinion.answer.days", "5", "wd", "le"),
+    parameter("objection.answer.days", "10", "wd", "le"),
+    parameter("execution.report.days", "30", "cd", "le"),
+    parameter("consult.minPerMember", "1", "count", "ge"),
+    parameter("agenda.lateItem.hours", "24", "h", "ge"),
+    parameter("minutes.late.days", "5", "wd", "le"),
+    parameter("peer.answer.days", "5", "wd", "le"),
+    parameter("tiol.legal.acceptAttendance", "true", "bool"),
+    parameter("decision.quorum.board", "1/2", "ratio/entitled", "gt", "floor"),
+    parameter("decision.pass.board", "1/2", "ratio/entitled", "gt", "floor"),
+    ...rows,
+  ]),
+  ...{ bodies: BODIES, quorumCodes: QUORUM_CODES, publicationCodes: PUBLICATION_CODES },
+});
+
+const two = (zh: string): { zh: string; en: string } => ({ zh, en: zh });
+const BODIES: Pack["bodies"] = [
+  { id: "partyGroup", title: two("党组会"), mode: "ballot", party: true, leaderLast: true },
+  { id: "directorMeeting", title: two("局长办公会"), mode: "headDecides", party: false, leaderLast: true },
+  { id: "board", title: two("董事会"), mode: "ballot", party: false, leaderLast: true },
+  { id: "npcSession", title: two("县人代会"), mode: "external", party: false, leaderLast: false },
+];
+const MAJORITY = "decision.pass.partyOrgan";
+const QUORUM_CODES: NonNullable<Pack["quorumCodes"]> = [
+  {
+    id: "Q23",
+    title: two("到会三分之二"),
+    attendance: "decision.quorum.major",
+    pass: MAJORITY,
+    base: "entitled",
+    secret: false,
+  },
+  {
+    id: "QP",
+    title: two("干部任免"),
+    attendance: "decision.quorum.personnel",
+    pass: MAJORITY,
+    base: "entitled",
+    secret: true,
+  },
+  { id: "Q12", title: two("到会半数"), attendance: "decision.quorum.ordinary", base: "entitled", secret: false },
+  {
+    id: "QB",
+    title: two("董事会"),
+    attendance: "decision.quorum.board",
+    pass: "decision.pass.board",
+    base: "roster",
+    secret: false,
+  },
+  { id: "QX", title: two("外部决定"), base: "roster", secret: false },
+];
+const [before, during, after] = ["decision.publish.pre", "decision.publish.during", "decision.publish.post"] as const;
+const PUBLICATION_CODES: NonNullable<Pack["publicationCodes"]> = [
+  { id: "P3", title: two("三段公示"), audience: "public", before, during, after },
+  { id: "P1", title: two("公布结果"), audience: "public", after },
+  { id: "PA", title: two("任前公示"), audience: "public", after },
+  { id: "PN", title: two("不公开"), audience: "nobody" },
+];
+
+export interface CatalogueLine {
+  readonly code: string;
+  readonly class: "decision" | "personnel" | "project" | "fund";
+  readonly trigger?: string;
+  readonly path?: readonly { readonly body: string; readonly mode: string; readonly quorum: string }[];
+  readonly legalReview?: string;
+  readonly publication?: string;
+  readonly consultation?: boolean;
+  readonly participation?: boolean;
+  readonly expert?: boolean;
+  readonly secret?: boolean;
+}
+const PARTY = [{ body: "partyGroup", mode: "ballot", quorum: "Q23" }];
+export const LINES: readonly CatalogueLine[] = [
+  { code: "D1", class: "decision" },
+  { code: "D2", class: "decision", legalReview: "L7" },
+  {
+    code: "D11",
+    class: "decision",
+    path: [{ body: "directorMeeting", mode: "headDecides", quorum: "Q12" }],
+    publication: "P1",
+  },
+  { code: "D12", class: "decision", path: [...PARTY, { body: "directorMeeting", mode: "headDecides", quorum: "Q12" }] },
+  { code: "D13", class: "decision", path: [...PARTY, { body: "npcSession", mode: "external", quorum: "QX" }] },
+  {
+    code: "P1",
+    class: "personnel",
+    path: [{ body: "partyGroup", mode: "ballot", quorum: "QP" }],
+    publication: "PA",
+    secret: true,
+  },
+  { code: "J1", class: "project", trigger: "amount>=50000", legalReview: "LG" },
+  { code: "J1K", class: "project", trigger: "amount>=500000", legalReview: "LG", expert: true, participation: true },
+  { code: "F1", class: "fund", trigger: "amount>=20000" },
+];
+
+function sign(c: County, lines: readonly CatalogueLine[]): void {
+  const id = c.fresh();
+  c.must("officeDirector", "catalogue.started", id, { unit: bureau });
+  for (const line of lines)
+    c.must("officeDirector", "catalogue.itemSet", id, {
+      ...{ item: `事项${line.code}`, trigger: "always", path: PARTY, legalReview: "none", publication: "P3" },
+      ...{ consultation: true, participation: false, expert: false, secret: false, reason: "起草", ...line },
+    });
+  c.must("leader", "catalogue.submitted", id, { decidedBy: "党组会议研究" });
+  c.must("agencyOfficer", "catalogue.countersigned", id, { from: "2026-01-05", accepted: [] });
+}
+
+export const rules = (governs: readonly string[], over: Record<string, unknown> = {}): Record<string, unknown> => ({
+  ...{ unit: bureau, title: `${governs.join("、")}议事规则`, kind: "proceduralRules", governs },
+  ...{ approvedOn: "2025-12-01", effectiveFrom: "2026-01-01", legalReview: "yes" },
+  ...{ quorumText: "2/3", quorumClause: "第八条", remotePresence: false, proxies: false },
+  voteRules: [{ appliesTo: "default", text: "赞成票超过应到会成员人数的 1/2", clause: "第九条" }],
+  clauses: [
+    { number: "第八条", text: "到会人数达到三分之二方可开会", binding: "software", by: "meeting.quorum" },
+    {
+      number: "第九条",
+      text: "赞成票超过应到会成员半数为通过",
+      binding: "software",
+      by: "collective-decision.resultByRule",
+    },
+  ],
+  text: [{ attachment: "00000000-0000-4000-8000-000000000001", name: "议事规则.pdf", sha256: "a".repeat(64) }],
+  ...over,
+});
+
+export interface Setting extends Founding {
+  readonly rows?: readonly ReturnType<typeof parameter>[];
+  readonly lines?: readonly CatalogueLine[];
+  readonly without?: readonly ("catalogue" | "rules")[];
+  /** Quorum text of the Party group's rules. */
+  readonly quorumText?: string;
+}
+
+const LAWS = [...new Set([...INSTITUTIONS, catalogue, ruleDocument])] as unknown as readonly AnyInstitution[];
+
+/** The county, ready for decisions: catalogue signed, rules registered, a director's meeting constituted. */
+export function decisionCounty({
+  rows = [],
+  lines = LINES,
+  without = [],
+  quorumText = "2/3",
+  ...founding
+}: Setting = {}): County {
+  const c = county({ packs: [decisionPack(rows)], institutions: LAWS, ...founding });
+  const sitting = {
+    members: VOTERS.map((person) => ({ person, voting: true })),
+    chair: PEOPLE.leader,
+    clerk: PEOPLE.clerk,
+  };
+  c.must("orgOfficer", "leadership-team.established", c.fresh(), {
+    ...{ unit: bureau, body: "directorMeeting", from: "2026-01-05", basis: "组织部文件", ...sitting },
+  });
+  if (!without.includes("catalogue")) sign(c, lines);
+  if (!without.includes("rules"))
+    for (const body of ["partyGroup", "directorMeeting"])
+      c.must("officeDirector", "rule-document.registered", c.fresh(), rules([body], { quorumText }));
+  return c;
+}
+
+// ── 故事 ────────────────────────────────────────────────────────────────────────────────────
+export const DAY = (day: string, time = "01:00"): Instant => `2026-${day}T${time}:00.000Z`;
+export const RAISED = DAY("03-02");
+/** Five working days of notice, three of papers and of the report: the first day on which everything holds. */
+export const MEETS = DAY("03-09");
+
+export const paper = (letter = "b", name = "方案.pdf"): Record<string, unknown> => ({
+  attachment: "00000000-0000-4000-8000-000000000002",
+  ...{ name, sha256: letter.repeat(64) },
+});
+
+export interface Story {
+  readonly c: County;
+  readonly matter: Ref;
+  readonly meeting: Ref;
+  /** What is left out or done otherwise; a step given as `null` is skipped. */
+  readonly change: Changes;
+}
+export type Change = { readonly input?: Record<string, unknown>; readonly who?: Who; readonly at?: Instant } | null;
+export type Changes = Readonly<Partial<Record<string, Change>>>;
+
+interface Step {
+  readonly act: string;
+  readonly who: Who;
+  readonly at?: Instant;
+  readonly on?: "meeting";
+  readonly input: (s: Pick<Story, "matter" | "meeting">) => Record<string, unknown>;
+}
+const matterStep = (act: string, who: Who, input: Step["input"] = () => ({}), at?: Instant): Step => ({
+  ...{ act: `collective-decision.${act}`, who, input, ...(at === undefined ? {} : { at }) },
+});
+const meetingStep = (act: string, who: Who, input: Step["input"] = () => ({}), at?: Instant): Step => ({
+  ...{ act: `meeting.${act}`, who, input, on: "meeting", ...(at === undefined ? {} : { at }) },
+});
+
+export const RAISE = {
+  ...{ unit: bureau, title: "采购养护设备", summary: "采购养护设备一批", area: "procurement", codes: ["J1"] },
+  ...{ proposer: PEOPLE.deputy5, candidates: [], amount: "90000.00", flags: [] },
+};
+const GROUNDS = ["legalBasis", "investigation", "feasibility", "procedure"];
+export const TALLY = { agree: 4, oppose: 1, abstain: 0, defer: 0, blank: 0, invalid: 0, unreturned: 0 };
+
+/** The whole story, step by step, each with its name. */
+export const STEPS: Readonly<Record<string, Step>> = {
+  raised: matterStep("raised", "clerk", () => RAISE, RAISED),
+  ...Object.fromEntries(
+    GROUNDS.map((kind) => [
+      `ground ${kind}`,
+      matterStep("groundVouched", "deputy2", () => ({
+        ...{ kind, document: `依据:${kind}` },
+        ...(kind === "legalBasis" ? { article: "第三条" } : {}),
+      })),
+    ]),
+  ),
+  consulted: matterStep("consulted", "clerk", () => ({
+    views: VOTERS.map((member) => ({ member, view: "无不同意见" })),
+  })),
+  papersIssued: matterStep("papersIssued", "clerk", () => ({ files: [paper()] })),
+  legalReviewRequested: matterStep("legalReviewRequested", "clerk"),
+  legalOpinionGiven: matterStep("legalOpinionGiven", "legalAdviser", () => ({ verdict: "lawful", opinion: "合法" })),
+  reported: matterStep("reported", "clerk", () => ({ report: "议题、草案、依据" })),
+  acknowledged: matterStep("reportAcknowledged", "agencyOfficer"),
+  beforePublished: matterStep("beforePublished", "officeDirector", () => ({
+    ...{ publicTitle: "采购养护设备", publicContent: "拟采购养护设备一批,金额 9 万元" },
+  })),
+  planned: meetingStep("planned", "clerk", () => ({
+    ...{ unit: bureau, body: "partyGroup", title: "党组会 2026 年第 3 次", place: "三楼会议室" },
+    ...{ plannedAt: MEETS, chair: PEOPLE.leader },
+  })),
+  scheduled: matterStep("scheduled", "clerk", ({ meeting }) => ({ meeting })),
+  papersDelivered: matterStep("papersDelivered", "clerk", () => ({ members: VOTERS })),
+  noticed: meetingStep("noticed", "clerk"),
+  duringPublished: matterStep("duringPublished", "officeDirector"),
+  agendaFrozen: meetingStep("agendaFrozen", "clerk", undefined, DAY("03-06")),
+  ...Object.fromEntries(
+    VOTERS.map((person, i) => [
+      `arrived ${i}`,
+      meetingStep("arrived", "clerk", () => ({ person }), i === 0 ? MEETS : undefined),
+    ]),
+  ),
+  opened: meetingStep("opened", "clerk"),
+  studyOpened: matterStep("studyOpened", "clerk", ({ meeting }) => ({ meeting })),
+  ...Object.fromEntries(
+    [...DEPUTIES, PEOPLE.leader].map((speaker, i) => [
+      `spoken ${i}`,
+      matterStep("spoken", "clerk", () => ({ speaker, opinion: "同意方案" })),
+    ]),
+  ),
+  ballotsIssued: matterStep("ballotsIssued", "clerk", () => ({
+    ...{ tellers: [PEOPLE.deputy3, PEOPLE.deputy4], issued: 5 },
+  })),
+  ballotsCounted: matterStep("ballotsCounted", "deputy3", () => TALLY),
+  countConfirmed: matterStep("countConfirmed", "deputy4", () => TALLY),
+  resultDeclared: matterStep("resultDeclared", "leader", () => ({
+    ...{ outcome: "passed", resolution: "同意采购养护设备,金额 90000 元", executor: PEOPLE.deputy2, due: "2026-06-30" },
+  })),
+  closed: meetingStep("closed", "clerk"),
+  minutesGenerated: meetingStep("minutesGenerated", "clerk", undefined, DAY("03-11")),
+  minutesConfirmed: meetingStep("minutesConfirmed", "leader"),
+  recordClosed: meetingStep("recordClosed", "clerk"),
+  resultReported: matterStep("resultReported", "clerk", () => ({ report: "决策结果报备" })),
+  duringAgain: matterStep("duringPublished", "officeDirector"),
+  afterPublished: matterStep("afterPublished", "officeDirector", () => ({
+    ...{ publicTitle: "采购养护设备", publicResult: "同意采购" },
+  })),
+};
+export type StepName = keyof typeof STEPS;
+
+/** One step of the story, as changed; `undefined` when it is left out. */
+export function play({ c, matter, meeting, change }: Story, name: string): Verdict | undefined {
+  const step = STEPS[name];
+  const other = change[name];
+  if (step === undefined) throw new Error(`no step ${name}`);
+  if (other === null) return undefined;
+  const at = other?.at ?? step.at;
+  if (at !== undefined && at > c.now()) c.moveTo(at);
+  const input = { ...step.input({ matter, meeting }), ...other?.input };
+  return c.attempt(other?.who ?? step.who, step.act, step.on === "meeting" ? meeting : matter, input);
+}
+
+/** Plays all steps up to and including one; every step must pass. */
+export function upTo(last: string, change: Changes = {}, setting: Setting | County = {}): Story {
+  const c = "world" in setting ? setting : decisionCounty(setting);
+  const story: Story = { c, matter: c.fresh(), meeting: c.fresh(), change };
+  for (const name of Object.keys(STEPS)) {
+    const verdict = play(story, name);
+    if (verdict?.ok === false) throw new Error(`${name} was refused: ${reasons(verdict)}`);
+    if (name === last) break;
+  }
+  return story;
+}
