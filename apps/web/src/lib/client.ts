@@ -1,4 +1,5 @@
 /** The one door to the server: JSON in, JSON out, problems as values thrown with their sentences. */
+import { newKey } from "./keys.ts";
 import type { ProblemBody } from "./types.ts";
 
 export class ApiProblem extends Error {
@@ -6,6 +7,10 @@ export class ApiProblem extends Error {
   constructor(body: ProblemBody) {
     super(body.code);
     this.body = body;
+  }
+  /** False while nobody can tell whether the server took it: then the same key must be sent again. */
+  get settled(): boolean {
+    return this.body.status >= 400 && this.body.status < 500;
   }
 }
 
@@ -17,11 +22,14 @@ const OFFLINE: ProblemBody = {
   en: "the server cannot be reached; what you typed is kept",
 };
 
+const isProblem = (body: unknown): body is ProblemBody =>
+  typeof body === "object" && body !== null && "code" in body && "zh" in body;
+
 async function answer<T>(response: Response): Promise<T> {
   if (response.status === 204) return undefined as T;
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return body as T;
-  throw new ApiProblem((body as ProblemBody | undefined) ?? { ...OFFLINE, status: response.status });
+  throw new ApiProblem(isProblem(body) ? body : { ...OFFLINE, status: response.status });
 }
 
 async function send<T>(path: string, init: RequestInit): Promise<T> {
@@ -30,14 +38,21 @@ async function send<T>(path: string, init: RequestInit): Promise<T> {
   return answer<T>(response);
 }
 
-export const read = <T>(path: string): Promise<T> => send<T>(path, { method: "GET" });
+export const read = <T>(path: string, signal?: AbortSignal): Promise<T> =>
+  send<T>(path, { method: "GET", ...(signal === undefined ? {} : { signal }) });
+
+/** A query string of what is given; empty texts and undefined are left out. */
+export function query(params: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(params).filter(([, v]) => v !== undefined && v !== "");
+  return given.length === 0 ? "" : `?${new URLSearchParams(given.map(([k, v]) => [k, String(v)])).toString()}`;
+}
 
 /** Changes something. The key makes a repeated click, retry or reconnect the same submission. */
 export const change = <T>(
   method: "POST" | "PUT" | "DELETE",
   path: string,
   body?: unknown,
-  key: string = crypto.randomUUID(),
+  key: string = newKey(),
 ): Promise<T> =>
   send<T>(path, {
     method,
@@ -50,7 +65,7 @@ export const change = <T>(
   });
 
 /** Sends one file. */
-export function upload<T>(path: string, file: File, key: string = crypto.randomUUID()): Promise<T> {
+export function upload<T>(path: string, file: File, key: string = newKey()): Promise<T> {
   const form = new FormData();
   form.append("file", file);
   return send<T>(path, { method: "POST", headers: { "x-mj": "1", "idempotency-key": key }, body: form });

@@ -1,6 +1,7 @@
 /** Chinese first, English beside it: every sentence is a pair, whether it comes from a declaration or from a page's message file. */
 import type { Text } from "@mingjian/rulebook";
 import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
+import { typeset } from "./text.ts";
 
 export type Language = "zh" | "en";
 interface Speaking {
@@ -8,7 +9,11 @@ interface Speaking {
   readonly say: (text: Text) => string;
   readonly choose: (language: Language) => void;
 }
-const Context = createContext<Speaking>({ language: "zh", say: (text) => text.zh, choose: () => undefined });
+const inLanguage =
+  (language: Language) =>
+  (text: Text): string =>
+    language === "zh" ? typeset(text.zh) : text.en;
+const Context = createContext<Speaking>({ language: "zh", say: inLanguage("zh"), choose: () => undefined });
 const KEY = "mj-language";
 
 export function LanguageProvider({ children }: { readonly children: ReactNode }): ReactNode {
@@ -16,7 +21,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const speaking = useMemo(
     (): Speaking => ({
       language,
-      say: (text) => text[language],
+      say: inLanguage(language),
       choose(next) {
         localStorage.setItem(KEY, next);
         document.documentElement.lang = next === "zh" ? "zh-CN" : "en";

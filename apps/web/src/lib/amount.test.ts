@@ -1,0 +1,59 @@
+import { ofFen } from "@mingjian/rulebook";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { amountOf, grouped, inCapitals } from "./amount.ts";
+
+test.each([
+  ["0.00", "零元整"],
+  ["0.05", "伍分"],
+  ["0.50", "伍角整"],
+  ["1.05", "壹元零伍分"],
+  ["10.00", "壹拾元整"],
+  ["1001.00", "壹仟零壹元整"],
+  ["10010.00", "壹万零壹拾元整"],
+  ["100000.10", "壹拾万元壹角整"],
+  ["628000.00", "陆拾贰万捌仟元整"],
+  ["1234567.89", "壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分"],
+  ["100000000.00", "壹亿元整"],
+  ["100000001.00", "壹亿零壹元整"],
+  ["1000010000.00", "壹拾亿零壹万元整"],
+  ["1200000000000.00", "壹万贰仟亿元整"],
+])("%s is %s", (amount, words) => {
+  expect(inCapitals(amount)).toBe(words);
+});
+
+/** Reads the words back: a second implementation, by value of each sign. */
+function value(words: string): bigint {
+  const units: Record<string, bigint> = { 拾: 10n, 佰: 100n, 仟: 1000n };
+  const [yuan, rest] = words.includes("元") ? (words.split("元") as [string, string]) : ["", words];
+  let total = 0n;
+  let section = 0n;
+  let digit = 0n;
+  for (const sign of yuan) {
+    const d = "零壹贰叁肆伍陆柒捌玖".indexOf(sign);
+    if (d >= 0) digit = BigInt(d);
+    else if (sign === "万") [section, digit] = [(section + digit) * 10_000n, 0n];
+    else if (sign === "亿") [total, section, digit] = [total + (section + digit) * 100_000_000n, 0n, 0n];
+    else [section, digit] = [section + digit * (units[sign] ?? 0n), 0n];
+  }
+  const cent = (unit: string): bigint =>
+    BigInt("零壹贰叁肆伍陆柒捌玖".indexOf(new RegExp(`(.)${unit}`).exec(rest)?.[1] ?? "零"));
+  return (total + section + digit) * 100n + cent("角") * 10n + cent("分");
+}
+
+test("capitals read back as the same amount", () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 99_999_999_999_999n }), (fen) => {
+      expect(value(inCapitals(ofFen(fen)) ?? "")).toBe(fen);
+    }),
+  );
+});
+
+test("an amount is read as people type it, and never as a float", () => {
+  expect(amountOf("628,000")).toBe("628000.00");
+  expect(amountOf("¥ 1.5")).toBe("1.50");
+  expect(amountOf("１２３")).toBe("123.00");
+  expect(amountOf("1.234")).toBeUndefined();
+  expect(amountOf("一万")).toBeUndefined();
+  expect(grouped("1234567.00")).toBe("1,234,567.00");
+});
