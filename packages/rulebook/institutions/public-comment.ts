@@ -6,7 +6,7 @@ import { institutionOf } from "../facts/facts.ts";
 import { essay } from "../kernel/citation.ts";
 import { choice, input, line, prose, ref } from "../kernel/field.ts";
 import { found, unknown } from "../kernel/finding.ts";
-import { internal, open } from "../kernel/institution.ts";
+import { internal, open, PORTAL } from "../kernel/institution.ts";
 import type { Instant, Ref } from "../kernel/json.ts";
 import { duration } from "../kernel/parameter.ts";
 
@@ -37,7 +37,7 @@ const { gate, act, institution } = institutionOf<Comment>()({
     answered: { zh: "已答复", en: "answered" },
   },
   offices: {
-    portal: { title: { zh: "公众门户", en: "public portal" }, holder: () => "system" },
+    portal: { title: { zh: "公众门户", en: "public portal" }, holder: () => "anyone" },
     meetingClerk: {
       title: { zh: "会议记录人", en: "meeting clerk" },
       holder: ({ unit }) => ({ unit, office: "meetingClerk" }),
@@ -65,7 +65,7 @@ const fromPortal = gate({
   cite: RIGHTS,
   serves: ["B7"],
   cure: { zh: "在公众门户提交", en: "send it through the portal" },
-  test: ({ actor }) => found(actor === "sys:portal", "NOT_FROM_PORTAL", { zh: "核对提交渠道", en: "channel checked" }),
+  test: ({ actor }) => found(actor === PORTAL, "NOT_FROM_PORTAL", { zh: "核对提交渠道", en: "channel checked" }),
 });
 
 const matterPublished = gate<{ readonly matter: Ref; readonly unit: Ref }>({
