@@ -1,5 +1,6 @@
 /** The command table. A new command is one more line. */
 import type { Command } from "./command.ts";
+import { rejudge } from "./rejudge.ts";
 import { serverCommand } from "./server-command.ts";
 import { verify } from "./verify/command.ts";
 
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
     en: "export one log: checkpoint, tiles, keys, disclosed groups",
   }),
   verify,
+  rejudge,
   serverCommand("import", "FILE", {
     zh: "从模板表格批量录入",
     en: "enter a batch from a filled-in template",

@@ -77,6 +77,7 @@ export async function startLedger(options: EmbeddedOptions): Promise<EmbeddedLed
       ...{ connection, origin, rulebook, now, report, logId: mainLogId, publicDir: folders.publicDir },
       role: separation.separated ? "mj_app" : undefined,
       directories: [dataDir],
+      packsFolder: dataDir,
       keys: { receiptSeed, logVkey },
       allowUnsafe: options.allowUnsafe ?? false,
       ...(options.storage === undefined ? {} : { storage: options.storage }),

@@ -14,6 +14,7 @@ import { instantOf } from "./draft.ts";
 import { LedgerFault } from "./errors.ts";
 import { logActs, openingAct, packRef, packsAct, packsInForce } from "./genesis.ts";
 import { Guard } from "./guard.ts";
+import { keepPacks } from "./packs.ts";
 import { proofsOf } from "./proofs.ts";
 import type { Proofs } from "./proofs.ts";
 import { publishedTrees } from "./published.ts";
@@ -42,6 +43,8 @@ export interface LedgerOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly publicDir: string;
+  /** Keeps the files of packs that were in force; default: none are kept. */
+  readonly packsFolder?: string;
   /** Volumes that must have room; default: the public folder's. */
   readonly directories?: readonly string[];
   readonly storage?: (directory: string) => Promise<Pick<Storage, "state">>;
@@ -136,11 +139,12 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
 
 /** Entry 0, and the packs where they are not those of the last start. */
 async function enterOwnActs(
-  { logId, origin, rulebook, keys, jurisdiction }: LedgerOptions,
+  { logId, origin, rulebook, keys, jurisdiction, packsFolder }: LedgerOptions,
   sequencer: Sequencer,
   log: LogConnection,
   receiptVkey: string,
 ): Promise<void> {
+  if (packsFolder !== undefined) await keepPacks(packsFolder, rulebook.packs);
   const packs = rulebook.packs.map(packRef);
   if (sequencer.head().size === 0) {
     const place = jurisdiction ?? origin.slice(origin.lastIndexOf("/") + 1);
