@@ -1,0 +1,94 @@
+/** The server of pages and API: one Fastify instance with strict bodies, one error shape, and headers that forbid everything not needed. */
+import { randomBytes, randomUUID } from "node:crypto";
+import cookie from "@fastify/cookie";
+import multipart from "@fastify/multipart";
+import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import { parseBody } from "./json-body.ts";
+import { Problem } from "./problem.ts";
+import { recogniseVisitor } from "./session.ts";
+import type { Site } from "./site.ts";
+
+const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+const CHANGING = new Set(["POST", "PUT", "DELETE", "PATCH"]);
+const MEBIBYTE = 1_048_576;
+
+/** Fastify's own refusals, said in our words. */
+const FRAMEWORK: Readonly<Record<string, ConstructorParameters<typeof Problem>[0]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: "body.size",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "body.type",
+  FST_ERR_CTP_EMPTY_JSON_BODY: "body.malformed",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "body.malformed",
+  FST_REQ_FILE_TOO_LARGE: "body.size",
+  FST_FILES_LIMIT: "body.size",
+  FST_INVALID_MULTIPART_CONTENT_TYPE: "body.type",
+};
+
+function problemOf(error: FastifyError | Error, site: Site, reqId: string): Problem {
+  if (error instanceof Problem) return error;
+  const known = FRAMEWORK[(error as FastifyError).code];
+  if (known !== undefined) return new Problem(known);
+  site.report(`request ${reqId}`, error);
+  return new Problem("internal", {
+    zh: `系统出错,编号 ${reqId},未造成任何变更`,
+    en: `an internal error occurred (${reqId}); nothing was changed`,
+  });
+}
+
+/** A page of another site can neither read nor change anything here (quality.md 7.2). */
+function refuseStrangers(headers: Readonly<Record<string, string | string[] | undefined>>, path: string): void {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none") throw new Problem("origin.refused");
+  if (path.startsWith("/api/") && headers["x-mj"] !== "1") throw new Problem("origin.refused");
+}
+
+/** An instance with everything but routes; `serve` adds those. */
+export async function buildApp(site: Site): Promise<FastifyInstance> {
+  const app = fastify({
+    ...{ bodyLimit: MEBIBYTE, requestTimeout: 60_000, keepAliveTimeout: 65_000, trustProxy: false, logger: false },
+    genReqId: () => randomUUID().slice(0, 8),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4096 },
+  });
+  app.decorateRequest("visitor", null);
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: 50 * MEBIBYTE, files: 20, fields: 20 } });
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => {
+    try {
+      done(null, parseBody(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+    commonHeaders(reply);
+    if (request.url.startsWith("/api/"))
+      reply.header("content-security-policy", API_POLICY).header("cache-control", "no-store");
+    if (CHANGING.has(request.method)) refuseStrangers(request.headers, request.url);
+    await recogniseVisitor(site, request);
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemOf(error, site, request.id);
+    if (problem.detail.retryAfter !== undefined) reply.header("retry-after", String(problem.detail.retryAfter));
+    return reply.code(problem.status).type("application/problem+json").send(problem.body(request.id));
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const problem = new Problem("notFound");
+    return reply.code(problem.status).type("application/problem+json").send(problem.body(request.id));
+  });
+  return app;
+}
+
+interface Headed {
+  header(name: string, value: string): Headed;
+}
+function commonHeaders(reply: Headed): void {
+  reply
+    .header("x-content-type-options", "nosniff")
+    .header("referrer-policy", "no-referrer")
+    .header("cross-origin-opener-policy", "same-origin")
+    .header("cross-origin-resource-policy", "same-origin")
+    .header("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+}
+
+export const nonce = (): string => randomBytes(16).toString("base64");

@@ -1,0 +1,94 @@
+/**
+ * Routes as declarations: method, path, who may call, and the schemas of parameters, query and body. One list serves the server,
+ * the OpenAPI document and the test that no route is without a rule.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { Problem, type ProblemPath } from "./problem.ts";
+import type { Site } from "./site.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+/** `public` needs no login; `session` needs one; what may be read is the policy's business. */
+export type Access = "public" | "session";
+
+export interface RouteSpec<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
+  readonly method: Method;
+  readonly path: string;
+  readonly access: Access;
+  readonly summary: string;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  /** Upload routes take multipart instead of JSON. */
+  readonly multipart?: true;
+  readonly handle: (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<unknown>;
+}
+export interface Asked<P, Q, B> {
+  readonly site: Site;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** Of changing requests: 16–128 printable characters that make a repetition the same submission. */
+  readonly key: string;
+}
+
+type Nothing = typeof nothing;
+const nothing = z.object({});
+export type AnyRoute = RouteSpec<z.ZodObject, z.ZodObject, z.ZodType>;
+
+/** Checks nothing, infers everything. */
+export const route = <
+  P extends z.ZodObject = Nothing,
+  Q extends z.ZodObject = Nothing,
+  B extends z.ZodType = z.ZodUndefined,
+>(
+  spec: RouteSpec<P, Q, B>,
+): AnyRoute => spec;
+
+function checked<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  code: "input.invalid" | "query.invalid" | "notFound",
+): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Problem(code, code === "notFound" ? {} : { paths: parsed.error.issues.map(pathOf) });
+}
+
+function pathOf({ path, code, message }: z.core.$ZodIssue): ProblemPath {
+  const [zh, en] = message.split(" | ");
+  const said = zh !== undefined && en !== undefined;
+  return { path: path.join("."), code, zh: said ? zh : "填写不正确", en: said ? en : "invalid" };
+}
+
+const KEY = /^[\x20-\x7e]{16,128}$/;
+function keyOf(request: FastifyRequest, spec: AnyRoute): string {
+  if (spec.method === "GET") return "";
+  const key = request.headers["idempotency-key"];
+  if (typeof key === "string" && KEY.test(key)) return key;
+  throw new Problem("idempotency.key");
+}
+
+async function handled(spec: AnyRoute, site: Site, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  if (spec.access === "session" && request.visitor === null) throw new Problem("auth.required");
+  const params = checked(spec.params ?? nothing, request.params, "notFound");
+  const query = checked(spec.query ?? nothing.strict(), request.query, "query.invalid");
+  const body = spec.body === undefined ? undefined : checked(spec.body, request.body, "input.invalid");
+  return spec.handle({ site, request, reply, params, query, body, key: keyOf(request, spec) });
+}
+
+/** Registers the routes; a request that breaks a schema never reaches its handler. */
+export function serve(app: FastifyInstance, site: Site, routes: readonly AnyRoute[]): void {
+  for (const spec of routes)
+    app.route({
+      method: spec.method,
+      url: spec.path,
+      handler: async (request, reply) => {
+        const answer = await handled(spec, site, request, reply);
+        if (reply.sent) return reply;
+        return answer === undefined ? reply.code(204).send() : answer;
+      },
+    });
+}

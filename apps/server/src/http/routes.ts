@@ -1,0 +1,27 @@
+/** Every route of the API, in one list: server, OpenAPI document and the test of access read the same. */
+import type { AnyRoute } from "./route.ts";
+import { deskRoutes } from "./routes/desk.ts";
+import { inboxRoutes } from "./routes/inbox.ts";
+import { matterRoutes } from "./routes/matters.ts";
+import { organisationRoutes } from "./routes/organisation.ts";
+import { proofRoutes } from "./routes/proof.ts";
+import { openapiOf } from "./openapi.ts";
+import { route } from "./route.ts";
+import { sessionRoutes } from "./session.ts";
+
+const described: readonly AnyRoute[] = [
+  ...sessionRoutes,
+  ...inboxRoutes,
+  ...matterRoutes,
+  ...proofRoutes,
+  ...organisationRoutes,
+  ...deskRoutes,
+];
+
+export const API_ROUTES: readonly AnyRoute[] = [
+  ...described,
+  route({
+    ...{ method: "GET", path: "/api/openapi.json", access: "public", summary: "接口说明" },
+    handle: () => Promise.resolve(openapiOf(described)),
+  }),
+];

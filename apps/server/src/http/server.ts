@@ -1,0 +1,17 @@
+/** The whole site on one port: API, workspace, log files. */
+import type { FastifyInstance } from "fastify";
+import { buildApp } from "./app.ts";
+import { serve } from "./route.ts";
+import { API_ROUTES } from "./routes.ts";
+import { serveLogFiles } from "./routes/log-files.ts";
+import { serveWorkspace } from "./routes/workspace.ts";
+import type { Site } from "./site.ts";
+
+export async function buildSite(site: Site): Promise<FastifyInstance> {
+  const app = await buildApp(site);
+  serve(app, site, API_ROUTES);
+  serveLogFiles(app, site);
+  if (site.webDir !== undefined) await serveWorkspace(app, site.webDir);
+  app.get("/healthz", () => ({ ok: true }));
+  return app;
+}

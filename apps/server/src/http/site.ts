@@ -1,0 +1,60 @@
+/** What every route stands on: the log, the tables beside it, the clock, and who is asking. */
+import type { Kysely } from "kysely";
+import type { FastifyRequest } from "fastify";
+import { officesOf, readerOf, type Facts, type Reader, type Ref, type World } from "@mingjian/rulebook";
+import type { Database } from "../database/schema.ts";
+import type { EmbeddedLedger } from "../ledger/embedded.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import { Problem } from "./problem.ts";
+
+export interface Site {
+  readonly ledger: Ledger;
+  /** Static files of the log and how far they are signed. */
+  readonly log: Pick<EmbeddedLedger, "publicDir" | "signedSize" | "logVkey">;
+  readonly db: Kysely<Database>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Demonstration county: logins are shown, data are invented. */
+  readonly demo: boolean;
+  /** Folder of the built workspace; absent where only the API is served. */
+  readonly webDir?: string;
+  readonly report: (note: string, error: unknown) => void;
+}
+
+/** A logged-in person. */
+export interface Visitor {
+  readonly account: string;
+  readonly session: Buffer;
+  readonly person: Ref;
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    visitor: Visitor | null;
+  }
+}
+
+/** The logged-in person, or 401. */
+export function visitorOf(request: FastifyRequest): Visitor {
+  if (request.visitor === null) throw new Problem("auth.required");
+  return request.visitor;
+}
+
+/** Everything a view needs of one moment: the world, facts of today, and the reader as the registers know him. */
+export interface Sight {
+  readonly world: World;
+  readonly facts: Facts;
+  readonly reader: Reader;
+  readonly at: string;
+}
+
+/** Runs `work` on the committed world with the reader's eyes. */
+export const seeing = <T>(site: Site, person: Ref | undefined, work: (sight: Sight) => T): Promise<T> =>
+  site.ledger.read((world) => {
+    const at = site.ledger.instant();
+    const facts = world.facts(at, "");
+    return work({ world, facts, reader: readerOf(facts, person), at });
+  });
+
+export const officesToday = (sight: Sight): ReturnType<typeof officesOf> =>
+  sight.reader.person === undefined ? [] : officesOf(sight.facts, sight.reader.person);
