@@ -155,6 +155,14 @@ describe("signatures", () => {
     expect(await rejection(async () => openCheckpoint(await signNote(body, [], [line]), keys))).toBe("E_NOTE_UNSIGNED");
   });
 
+  test("a witness whose key ID happens to be the log's does not sign for the log", async () => {
+    const { keys } = await signed();
+    const double = { ...keys.log, name: "double.example", type: 4, verify: () => Promise.resolve(true) };
+    const line = { name: double.name, keyId: double.keyId, signature: new Uint8Array(72) };
+    const note = await signNote(body, [], [line]);
+    expect(await rejection(() => openCheckpoint(note, { log: keys.log, witnesses: [double] }))).toBe("E_NOTE_UNSIGNED");
+  });
+
   test("the log's key signs under the log's own name only", async () => {
     const { log, keys } = await signed();
     const other = formatCheckpoint({ origin: "other.example/j/unit", tree: { n: 7, hash } });

@@ -241,6 +241,29 @@ describe("reading through tiles", () => {
     expect(read).toHaveLength(before);
   });
 
+  test("tiles of a wrong length are E_TILE", async () => {
+    const { log, builder } = await publish(records(600));
+    const source = tileReader(log);
+    for (const spoil of [(data: Uint8Array) => data.subarray(1), (data: Uint8Array) => Uint8Array.of(...data, 0)]) {
+      for (const level of [0, 1]) {
+        const readTiles = async (tiles: readonly Tile[]) =>
+          (await source.readTiles(tiles)).map((data, i) => (tiles[i]?.l === level ? spoil(data) : data));
+        const reader = tileHashReader({ n: 600, hash: builder.root() }, { ...source, readTiles });
+        expect(await rejection(() => reader.readHashes([0]))).toBe("E_TILE");
+      }
+    }
+  });
+
+  test("a failed read is not remembered", async () => {
+    const { log, builder } = await publish(records(600));
+    const edge = log.files.get("tile/1/000.p/2")!;
+    log.files.delete("tile/1/000.p/2");
+    const reader = tileHashReader({ n: 600, hash: builder.root() }, tileReader(log));
+    expect(await rejection(() => reader.readHashes([0]))).toBe("E_TILE");
+    log.files.set("tile/1/000.p/2", edge);
+    expect(await reader.readHashes([0])).toEqual([recordHash(records(1)[0]!)]);
+  });
+
   test("a hash outside the tree is E_RANGE", async () => {
     const { log, builder } = await publish(records(5));
     const reader = tileHashReader({ n: 5, hash: builder.root() }, tileReader(log));

@@ -9,7 +9,16 @@ import { type Hash, sha256 } from "./hash.ts";
 import { codeOf } from "./testing/codes.ts";
 import { fromHex, hasShared, shared, sharedText, toHex } from "./testing/shared.ts";
 import { naiveRoot, records, storedTree } from "./testing/memory-tree.ts";
-import { checkRecord, checkTree, nodeHash, proveRecord, proveTree, recordHash, treeHash } from "./tree.ts";
+import {
+  checkRecord,
+  checkTree,
+  nodeHash,
+  proveRecord,
+  proveTree,
+  recordHash,
+  rootFromRecordProof,
+  treeHash,
+} from "./tree.ts";
 
 interface Vector {
   readonly leafIdx?: string;
@@ -215,6 +224,50 @@ describe("§2.1.1 and §2.1.2 proofs", () => {
       }
     }
     expect(tried).toBeGreaterThan(10_000);
+  });
+
+  test("a proof holds for its own leaf and roots only", async () => {
+    const leaves = records(33);
+    const stored = await storedTree(leaves);
+    const other = (hash: Hash): Hash => hash.with(31, hash[31]! ^ 1);
+    for (let t = 1; t <= 33; t++) {
+      const th = await treeHash(t, stored);
+      for (let n = 1; n <= t; n++) {
+        const [record, leaf] = [await proveRecord(t, n - 1, stored), recordHash(leaves[n - 1]!)];
+        expect(
+          codeOf(() => {
+            checkRecord(record, t, th, n - 1, other(leaf));
+          }),
+        ).toBe("E_PROOF");
+        expect(
+          codeOf(() => {
+            checkRecord(record, t, other(th), n - 1, leaf);
+          }),
+        ).toBe("E_PROOF");
+        const [tree, h] = [await proveTree(t, n, stored), await treeHash(n, stored)];
+        expect(
+          codeOf(() => {
+            checkTree(tree, t, th, n, other(h));
+          }),
+        ).toBe("E_PROOF");
+        expect(
+          codeOf(() => {
+            checkTree(tree, t, other(th), n, h);
+          }),
+        ).toBe("E_PROOF");
+      }
+    }
+  });
+
+  test("a path that leads to no root known beforehand has exactly its length", async () => {
+    const leaves = records(21);
+    const stored = await storedTree(leaves);
+    for (let n = 0; n < 21; n++) {
+      const [proof, leaf] = [await proveRecord(21, n, stored), recordHash(leaves[n]!)];
+      expect(rootFromRecordProof(proof, 21, n, leaf)).toEqual(await treeHash(21, stored));
+      for (const wrong of [proof.slice(1), proof.slice(0, -1), [...proof, leaf], [...proof, leaf, leaf]])
+        expect(codeOf(() => rootFromRecordProof(wrong, 21, n, leaf))).toBe("E_PROOF");
+    }
   });
 
   test("a hash of another length is E_HASH_LENGTH, an index outside the tree E_RANGE", () => {

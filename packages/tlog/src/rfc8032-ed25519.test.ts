@@ -110,6 +110,8 @@ describe("keys that are refused", () => {
 
   test("encodings that are not canonical", () => {
     const signBit = 2n ** 255n;
+    for (let small = 0n; small < 19n; small++)
+      for (const sign of [0n, signBit]) expect(isSafePublicKey(scalarBytes(p + small + sign))).toBe(false);
     for (const y of [p, p + 1n, p - 1n + signBit, 1n + signBit, p + signBit, p + 1n + signBit, p + 3n, 2n ** 256n - 1n])
       expect(isSafePublicKey(scalarBytes(y))).toBe(false);
   });
