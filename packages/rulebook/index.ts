@@ -19,6 +19,7 @@ export * from "./kernel/quorum-text.ts";
 export * from "./kernel/strictest.ts";
 export * from "./facts/facts.ts";
 export * from "./facts/rules.ts";
+export { AREAS, BODIES } from "./facts/leadership.ts";
 export * from "./registers/world.ts";
 export type { Todo } from "./registers/inbox.ts";
 export { officesOf } from "./registers/offices.ts";
