@@ -133,8 +133,8 @@ test("任何登记次序,某日的规则都是当日以前最后生效的一版"
       starts.forEach((month, i) => {
         const over = { effectiveFrom: `2026-0${month}-01`, quorumText: `${i + 1}/9` };
         const { unit, title, kind, ...version } = rules(["partyGroup"], over);
-        const [act, input] = i === 0 ? ["registered", { unit, title, kind, ...version }] : ["revised", version];
-        c.must("officeDirector", `rule-document.${String(act)}`, id, input);
+        const first = { unit, title, kind, ...version };
+        c.must("officeDirector", `rule-document.${i === 0 ? "registered" : "revised"}`, id, i === 0 ? first : version);
       });
       const last = starts.findLastIndex((month) => month <= asked);
       const found = c.facts().rules.governing(bureau, "partyGroup", `2026-0${asked}-15`);
