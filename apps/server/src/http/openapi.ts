@@ -3,9 +3,10 @@ import { INSTITUTIONS, kebab, type AnyInstitution, actOf } from "@mingjian/ruleb
 import { z } from "zod";
 import type { AnyRoute } from "./route.ts";
 
-const schemaOf = (schema: z.ZodType): unknown => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  return rest;
+const schemaOf = (schema: z.ZodType): Record<string, unknown> => {
+  const json: Record<string, unknown> = { ...z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) };
+  delete json.$schema;
+  return json;
 };
 
 /** Inputs of all acts as components, under `<institution>.<act>`. */
@@ -15,7 +16,7 @@ function actSchemas(laws: readonly AnyInstitution[]): Record<string, unknown> {
       const act = actOf(law, name);
       return act === undefined
         ? []
-        : [[`${law.id}.${kebab(name)}`, { title: act.title.zh, ...(schemaOf(act.input) as object) }] as const];
+        : [[`${law.id}.${kebab(name)}`, { title: act.title.zh, ...schemaOf(act.input) }] as const];
     }),
   );
   return Object.fromEntries(pairs);

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 
 const policy = (nonce: string): string =>
   [
@@ -31,7 +31,7 @@ export async function serveWorkspace(app: FastifyInstance, webDir: string): Prom
       decorateReply: false,
     },
   });
-  const answer = (reply: Parameters<Parameters<FastifyInstance["get"]>[1]>[1]) => {
+  const answer = (reply: FastifyReply): FastifyReply => {
     const nonce = randomBytes(16).toString("base64");
     return reply
       .type("text/html; charset=utf-8")
