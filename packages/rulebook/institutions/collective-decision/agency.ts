@@ -1,9 +1,10 @@
 /** 与派驻机构往来 — advance report, opinions and answers, waivers, and the report of the result (B2, B3, B15). */
-import type { Facts } from "../../facts/facts.ts";
+import type { Facts, Time } from "../../facts/facts.ts";
 import { choice, input, optional, prose, ref, wholeNumber } from "../../kernel/field.ts";
 import { personOf } from "../../kernel/institution.ts";
-import type { Ref } from "../../kernel/json.ts";
-import { linkFits, opinionOpen, waiverIndependent, waiverOpen } from "./gates-agency.ts";
+import type { Duration } from "../../kernel/calendar.ts";
+import type { Instant, Maybe, Ref } from "../../kernel/json.ts";
+import { linkFits, opinionOpen, reportThere, waiverIndependent, waiverOpen } from "./gates-agency.ts";
 import { lateFor } from "./gates-papers.ts";
 import { act, type Matter } from "./matter.ts";
 import type { Waivable } from "./parts.ts";
@@ -32,26 +33,32 @@ const RULES: Readonly<Record<Waivable, { readonly zh: string; readonly en: strin
 const underWay = ["preparation", "scheduled", "study", "voting", "counted", "execution", "rejected"] as const;
 const preparing = ["preparation", "scheduled"] as const;
 
-type Gap = { readonly missing: string; readonly members: readonly Ref[] };
+type Gap = Readonly<{ readonly missing: string; members: readonly Ref[] }>;
 interface Waiving {
   readonly matter: Matter;
   readonly input: { readonly rule: Waivable; readonly meeting?: Ref };
   readonly facts: Pick<Facts, "rosters" | "meetings" | "standards" | "time">;
 }
+function membersAt(matter: Matter, meeting: Maybe<Ref>, { meetings }: Pick<Facts, "meetings">): readonly Ref[] {
+  if (meeting === undefined) return matter.members;
+  return meetings.presence(meeting, matter.id)?.entitled ?? [];
+}
 /** What exactly is missing, by member and in words: frozen with the request, so that the agency decides on facts (BY-17). */
 function gapOf({ matter, input: { rule, meeting = matter.schedule?.meeting }, facts }: Waiving): Gap {
   if (rule !== "papersAhead") return { missing: RULES[rule].zh, members: [] };
   const lead = facts.standards.of(PAPERS_LEAD)?.value;
-  const members =
-    meeting === undefined ? matter.members : (facts.meetings.presence(meeting, matter.id)?.entitled ?? []);
+  const members = membersAt(matter, meeting, facts);
   if (lead === undefined) return { missing: "提前天数没有标准", members };
   const late = lateFor(matter, members, lead, facts.time);
-  const days = late.map(({ at }) => (at === undefined ? "未送达" : facts.time.calendar.due(at, lead).day));
-  const until = [...new Set(days)].join("、");
+  const short = late.map(({ at }) => (at === undefined ? "未送达" : waitFrom(at, lead, facts.time)));
   return {
-    missing: `材料第 ${matter.papers.length} 版,${late.length} 人,应等至:${until}`,
+    missing: `材料第 ${matter.papers.length} 版,${late.length} 人:${[...new Set(short)].join("、")}`,
     members: late.map((l) => l.member),
   };
+}
+function waitFrom(at: Instant, lead: Duration, { calendar, today }: Time): string {
+  const { day } = calendar.due(at, lead);
+  return `还差 ${calendar.remaining(today, day)} 个工作日(应等至 ${day})`;
 }
 
 export const agency = {
@@ -67,7 +74,8 @@ export const agency = {
     by: ["disciplineOfficer"],
     from: preparing,
     input: input({}),
-    apply: (matter, { at }) => (matter.reportedAt === undefined ? matter : { ...matter, acknowledgedAt: at }),
+    gates: { reportThere },
+    apply: (matter, { at }) => ({ ...matter, acknowledgedAt: at }),
   }),
   opinionGiven: act({
     title: { zh: "派驻机构提出意见", en: "give an opinion" },

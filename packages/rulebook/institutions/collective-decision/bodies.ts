@@ -4,7 +4,9 @@ import type { Maybe } from "../../kernel/json.ts";
 import type { DecisionMode } from "../../kernel/pack.ts";
 import type { BoundEntry, Concluded, Phase } from "./parts.ts";
 
-type Bound = { readonly binding: { readonly entries: readonly BoundEntry[] } };
+interface Bound {
+  readonly binding: { readonly entries: readonly BoundEntry[] };
+}
 export const pathsOf = ({ binding }: Bound): readonly (readonly string[])[] => binding.entries.map((e) => e.bodies);
 
 /** Pairs (before, after) that any path asks for. */

@@ -75,6 +75,18 @@ export const reportedAhead = gate({
   },
 });
 
+export const reportThere = gate({
+  title: { zh: "已收到报告", en: "a report was received" },
+  cite: cite.REPORT,
+  serves: ["B2"],
+  cure: { zh: "先报告派驻机构", en: "report first", by: "会议记录人", act: "collective-decision.reported" },
+  test: ({ matter: { reportedAt } }) =>
+    found(reportedAt !== undefined, "NOT_REPORTED", {
+      zh: reportedAt === undefined ? "尚未报告" : "已报告",
+      en: reportedAt === undefined ? "not reported" : "reported",
+    }),
+});
+
 export const objectionsAnswered = gate({
   title: { zh: "派驻机构的异议已书面答复", en: "objections of the agency are answered" },
   cite: cite.OBSERVER,

@@ -88,6 +88,24 @@ export const notYetCounted = gate({
     }),
 });
 
+/** A ballot voided after somebody knew the count stays marked for ever. */
+export const voidedUnseen = gate({
+  title: { zh: "计票前作废", en: "voided before anybody counted" },
+  cite: cite.SOLO,
+  serves: ["B18", "B21"],
+  onFail: "alert",
+  cure: { zh: "重新投票;提示保留", en: "vote again; the mark stays" },
+  test: ({ matter: { vote } }) =>
+    vote?.count === undefined
+      ? pass({ zh: "尚未计票", en: "not counted" })
+      : fail(
+          "VOIDED_AFTER_COUNT",
+          { zh: "计票后作废", en: "voided after a count" },
+          count("已计同意", vote.count.tally.agree, "票"),
+          count("已计不同意", vote.count.tally.oppose, "票"),
+        ),
+});
+
 export const countsAgree = gate<Tally>({
   title: { zh: "两名监票人计票一致", en: "both tellers count the same" },
   cite: cite.TWO_TELLERS,

@@ -5,24 +5,22 @@ import type { Ref } from "../../kernel/json.ts";
 import { fen, type Money } from "../../kernel/money.ts";
 import { whole } from "../../kernel/parameter.ts";
 import type { TriggerFacts } from "../../kernel/trigger.ts";
-import { CATALOGUE } from "./cites.ts";
+import { APART, CATALOGUE } from "./cites.ts";
 import { gate } from "./matter.ts";
 import { mergedPath, pathsOf } from "./bodies.ts";
 import { noEntry } from "./rule-order.ts";
 import { PHASES, type Binding, type Phase } from "./parts.ts";
 
 export interface Binds {
-  readonly unit: Ref;
+  /** Given when the matter is raised; afterwards the matter's own unit counts. */
+  readonly unit?: Ref;
   readonly codes: readonly string[];
   readonly amount?: Money;
   readonly flags: readonly string[];
 }
 
 /** The entries of the catalogue in force under the codes given: frozen into the act that binds. */
-export function bindingOf(
-  { unit, codes }: Pick<Binds, "unit" | "codes">,
-  { catalogues }: Pick<Facts, "catalogues">,
-): Binding {
+export function bindingOf(unit: Ref, codes: readonly string[], { catalogues }: Pick<Facts, "catalogues">): Binding {
   const view = catalogues.inForce(unit);
   if (view === undefined) return { entries: [] };
   const entries = view.items
@@ -49,16 +47,36 @@ const about = ({ amount, flags }: Binds, { standards }: Pick<Facts, "standards">
   param: (id) => standards.of(whole(id))?.value,
 });
 
+const unitIn = (matter: { readonly unit: Ref }, { unit }: Binds): Ref =>
+  matter.unit === "" ? (unit ?? "") : matter.unit;
+
+/** Who proposes is on record and serves in the unit: the separation of deciding and carrying out is judged by it (B22). */
+export const proposerServes = gate<Binds & { readonly proposer: Ref }>({
+  title: { zh: "提出人在本单位任职", en: "the proposer serves in the unit" },
+  cite: APART,
+  serves: ["B22"],
+  cure: { zh: "核对提出人", en: "check the proposer" },
+  test: ({ matter, input, facts: { organisation } }) => {
+    if (!organisation.isPerson(input.proposer))
+      return unknown("PERSON_UNRESOLVED", { zh: "提出人不在册", en: "the proposer is not on record" });
+    const serves = organisation.tenuresOf(input.proposer).some((t) => t.unit === unitIn(matter, input));
+    return found(serves, "PROPOSER_ELSEWHERE", {
+      zh: serves ? "在本单位任职" : "提出人不在本单位任职",
+      en: serves ? "serves in the unit" : "does not serve in the unit",
+    });
+  },
+});
+
 /** B1: a matter without an entry may be raised, to be bound later; it cannot be listed. */
 export const codesKnown = gate<Binds>({
   title: { zh: "清单编号在现行清单内", en: "the codes are in the catalogue in force" },
   cite: CATALOGUE,
   serves: ["B1"],
   cure: { zh: "核对清单编号,或先完成清单备案", en: "check the codes, or file the catalogue first", by: "派驻机构" },
-  test: ({ input, facts }) => {
+  test: ({ matter, input, facts }) => {
     if (input.codes.length === 0)
       return pass({ zh: "尚未明确清单编号,列入议程前须明确", en: "to be bound before listing" });
-    const items = facts.catalogues.inForce(input.unit)?.items;
+    const items = facts.catalogues.inForce(unitIn(matter, input))?.items;
     if (items === undefined)
       return unknown("CATALOGUE_MISSING", { zh: "本单位没有生效的事项清单", en: "no catalogue in force" });
     const strange = input.codes.filter((code) => !items.some((item) => item.code === code));
@@ -80,8 +98,8 @@ export const tiersIncluded = gate<Binds>({
   cite: CATALOGUE,
   serves: ["B1"],
   cure: { zh: "补充相应档次的清单编号", en: "add the code of that tier" },
-  test: ({ input, facts }) => {
-    const answers = facts.catalogues.match(input.unit, about(input, facts));
+  test: ({ matter, input, facts }) => {
+    const answers = facts.catalogues.match(unitIn(matter, input), about(input, facts));
     if (input.codes.length === 0) return pass({ zh: "尚未明确清单编号", en: "no codes yet" });
     if (answers === undefined)
       return unknown("CATALOGUE_MISSING", { zh: "本单位没有生效的事项清单", en: "no catalogue in force" });

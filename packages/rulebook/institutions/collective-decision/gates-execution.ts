@@ -37,13 +37,18 @@ export const resolutionBefore = gate({
   serves: ["B8", "B21"],
   onFail: "alert",
   cure: { zh: "提交集体研究;提示保留", en: "submit it for decision; the mark stays" },
-  test: ({ matterId, facts: { decisions, time } }) => {
+  test: ({ matter: { emergency }, matterId, facts: { decisions, time } }) => {
     const resolution = decisions.ofMatter(matterId).find((r) => r.inForce);
     if (resolution !== undefined)
       return pass(
         { zh: "已有决议", en: "there is a resolution" },
         position("决议序号", resolution.pos),
         position("执行序号", time.size),
+      );
+    if (emergency !== undefined)
+      return pass(
+        { zh: "紧急处置,待会议追认", en: "emergency measure, to be ratified" },
+        position("紧急处置序号", emergency.pos),
       );
     return fail(
       "NO_RESOLUTION",

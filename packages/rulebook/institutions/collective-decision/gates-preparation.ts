@@ -1,6 +1,7 @@
 /** 议题准备的关口 — the four no-decides, consultation, participation, experts and legal review. */
 import { elapsed, withStandard } from "../../facts/elapsed.ts";
 import { count, fail, found, notApplicable, pass, people, unknown, words, type Finding } from "../../kernel/finding.ts";
+import { personOf } from "../../kernel/institution.ts";
 import type { Ref } from "../../kernel/json.ts";
 import { standard } from "../../kernel/parameter.ts";
 import * as cite from "./cites.ts";
@@ -61,6 +62,21 @@ export const articleNamed = gate<{ readonly kind: GroundKind; readonly article?:
           en: article ?? "no article named",
         })
       : notApplicable({ zh: "不是政策法律依据", en: "not a legal basis" }),
+});
+
+/** A voucher is withdrawn by who gave it, or at the instance of the agency; nobody else takes back another's word. */
+export const ownVoucher = gate<{ readonly kind: GroundKind }>({
+  title: { zh: "由签认人本人或派驻机构撤回", en: "withdrawn by who vouched, or by the agency" },
+  cite: cite.NO_DECIDES,
+  serves: ["B17"],
+  cure: { zh: "请签认人本人撤回", en: "ask the person who vouched" },
+  test: ({ matter: { grounds, unit }, input: { kind }, actor, facts: { offices } }) => {
+    const ground = grounds.find((g) => g.kind === kind);
+    if (ground === undefined) return fail("NO_SUCH_GROUND", { zh: "没有这项签认", en: "nothing to withdraw" });
+    const agency = offices.holders({ unit, office: "disciplineOfficer" }) ?? [];
+    const may = [ground.voucher, ...agency].includes(personOf(actor) ?? "");
+    return found(may, "NOT_THE_VOUCHER", { zh: "核对撤回人", en: "compared with the voucher" });
+  },
 });
 
 export const consultation = gate({
@@ -164,6 +180,18 @@ function stopped(strict: boolean | undefined, { binding }: Matter, finding: Find
     return unknown("STANDARD_MISSING", { zh: "没有合法性审查的标准", en: "no standard for legal review" });
   return strict ? fail("LEGAL_REVIEW_ADVERSE", { zh: "审查认为不合法", en: "found unlawful" }) : finding;
 }
+
+export const opinionThere = gate({
+  title: { zh: "已有审查意见", en: "there is a legal opinion" },
+  cite: cite.LEGAL_LAW,
+  serves: ["B17"],
+  cure: { zh: "先出具审查意见", en: "obtain the opinion first", act: "collective-decision.legalOpinionGiven" },
+  test: ({ matter: { legalOpinions } }) =>
+    found(legalOpinions.length > 0, "LEGAL_REVIEW_MISSING", {
+      zh: `审查意见 ${legalOpinions.length} 份`,
+      en: `${legalOpinions.length} opinions`,
+    }),
+});
 
 export const legalTime = gate({
   title: { zh: "合法性审查时间足够", en: "enough time for legal review" },

@@ -1,8 +1,19 @@
 /** 三段公示 — before, during and after; a secret matter needs an approved exemption, and says publicly that it is withheld (B4–B6). */
 import { elapsed, withStandard } from "../../facts/elapsed.ts";
-import { atInstant, fail, found, notApplicable, pass, unknown, words, type Finding } from "../../kernel/finding.ts";
+import {
+  amount,
+  atInstant,
+  fail,
+  found,
+  notApplicable,
+  pass,
+  unknown,
+  words,
+  type Finding,
+} from "../../kernel/finding.ts";
 import { personOf } from "../../kernel/institution.ts";
 import type { Day, Maybe } from "../../kernel/json.ts";
+import type { Money } from "../../kernel/money.ts";
 import { standard } from "../../kernel/parameter.ts";
 import { mustPublish } from "./bodies.ts";
 import * as cite from "./cites.ts";
@@ -106,6 +117,25 @@ export const notWithheld = (phase: Phase) =>
           });
     },
   });
+
+/** The public is told the amount that was decided on, or none. */
+export const amountTrue = gate<{ readonly amount?: Money }>({
+  title: { zh: "公布的金额与事项一致", en: "the published amount is the matter's" },
+  cite: cite.THREE_OPEN,
+  serves: ["B5", "B6"],
+  cure: { zh: "改正金额;依法不公开的不填写,并写明隐去部分", en: "correct the amount, or withhold it with a basis" },
+  test: ({ matter, input: { amount: given } }) => {
+    if (given === undefined) return notApplicable({ zh: "没有单列金额", en: "no amount stated" });
+    const same = given === matter.amount;
+    return found(
+      same,
+      "PUBLISHED_AMOUNT_DIFFERS",
+      { zh: same ? "与事项金额一致" : "与事项金额不一致", en: same ? "the same" : "not the same" },
+      amount("公布的金额", given),
+      ...(matter.amount === undefined ? [] : [amount("事项金额", matter.amount)]),
+    );
+  },
+});
 
 export const contentOpen = gate({
   title: { zh: "内容已公布", en: "the content is published" },

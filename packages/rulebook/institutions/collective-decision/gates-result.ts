@@ -20,25 +20,26 @@ import { isLast, nextBody, quorumCodes } from "./bodies.ts";
 import * as cite from "./cites.ts";
 import { cast } from "./gates-ballot.ts";
 import { gate, type Matter } from "./matter.ts";
-import type { Stance, Vote } from "./parts.ts";
+import type { Stance, Tally, Vote } from "./parts.ts";
 import { carried, voteResult, type ResultCase } from "./rule-result.ts";
 import { DEFER_MARGIN, DEFER_SHARE, EXPLAIN } from "./standards.ts";
 
 type Sources = Pick<Facts, "rules" | "meetings" | "standards" | "time" | "catalogues">;
 
+const NO_TALLY: Tally = { agree: 0, oppose: 0, abstain: 0, defer: 0, blank: 0, invalid: 0, unreturned: 0 };
+
 /** T5 for the vote taken: entries, rules of procedure and standards beside each other. */
 export function resultCase(matter: Matter, vote: Vote, facts: Sources): ResultCase {
-  const { electorate, count: counted } = vote;
-  const unit = facts.meetings.meeting(electorate.meeting)?.unit ?? matter.unit;
-  const sitting = facts.meetings.meeting(electorate.meeting)?.body ?? electorate.body;
-  const tally = counted?.tally;
+  const { electorate } = vote;
+  const { unit, body: sitting } = facts.meetings.meeting(electorate.meeting) ?? { ...electorate, unit: matter.unit };
+  const tally = vote.count?.tally ?? NO_TALLY;
   const sizes = { roster: electorate.roster.length, entitled: electorate.entitled.length };
   return {
     codes: matter.binding.entries.map((e) => e.code),
     rules: facts.rules.governing(unit, sitting, facts.time.today),
     beside: beside(matter, electorate.body, facts),
-    sizes: { ...sizes, present: electorate.present.length, cast: tally === undefined ? 0 : cast(tally) },
-    agree: tally?.agree ?? 0,
+    sizes: { ...sizes, present: electorate.present.length, cast: cast(tally) },
+    agree: tally.agree,
   };
 }
 
@@ -73,14 +74,13 @@ export const resultByRule = gate<{ readonly outcome: "passed" | "rejected" }>({
       : voteResult(outcome, resultCase(matter, matter.vote, facts)),
 });
 
-/** Does the tally show a split that the standards would put off? Undefined = the standards are not known. */
+/** Does the tally show a split that the standards would put off? Undefined = no count, or the standards are not known. */
 function splitOf({ vote }: Matter, { standards }: Pick<Facts, "standards">): Maybe<boolean> {
   const margin = standards.of(DEFER_MARGIN)?.value;
   const share = standards.of(DEFER_SHARE)?.value;
-  const tally = vote?.count?.tally;
-  if (vote === undefined || tally === undefined || margin === undefined || share === undefined) return undefined;
-  const close = Math.abs(tally.agree - tally.oppose) <= margin;
-  return close || meets(share, tally.defer, vote.electorate.present.length);
+  if (vote?.count === undefined || margin === undefined || share === undefined) return undefined;
+  const { agree, oppose, defer } = vote.count.tally;
+  return Math.abs(agree - oppose) <= margin || meets(share, defer, vote.electorate.present.length);
 }
 
 export const notSplit = gate({

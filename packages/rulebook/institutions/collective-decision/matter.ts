@@ -53,10 +53,13 @@ export interface Matter {
   // 公开部分:门户只显示下列字段
   readonly publicTitle?: string;
   readonly publicContent?: string;
+  readonly publicAmount?: Money;
   readonly redactions: readonly P.Redaction[];
   readonly steps: readonly P.Step[];
   readonly attendance?: { readonly entitled: number; readonly present: number };
   readonly outcome?: DecisionOutcome;
+  /** The body that decided, and when; told with the result. */
+  readonly decidedBy?: { readonly body: string; readonly at: Instant };
   readonly tally?: P.Tally;
   readonly number?: string;
   readonly publicResult?: string;
@@ -191,10 +194,12 @@ export const { gate, act, institution } = institutionOf<Matter>()({
     withdrawnFor: internal("撤回理由", "reason of withdrawal"),
     publicTitle: open("议题", "title"),
     publicContent: open("内容", "content"),
+    publicAmount: open("金额", "amount"),
     redactions: open("未公开部分及依据", "withheld parts and basis"),
     steps: open("决策进程", "progress"),
     attendance: open("应到实到人数", "attendance"),
     outcome: open("结果", "outcome"),
+    decidedBy: open("决定机构和时间", "decided by"),
     tally: open("票数", "tally"),
     number: open("决议编号", "number"),
     publicResult: open("决策结果", "result"),

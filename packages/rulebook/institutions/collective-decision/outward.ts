@@ -10,10 +10,12 @@ import { PUBLISH_AFTER, PUBLISH_DURING } from "./standards.ts";
 type Shown =
   | "publicTitle"
   | "publicContent"
+  | "publicAmount"
   | "redactions"
   | "steps"
   | "attendance"
   | "outcome"
+  | "decidedBy"
   | "tally"
   | "number"
   | "publicResult"
@@ -31,7 +33,7 @@ export const publications: readonly Publication<Matter, Pick<Facts, "standards">
     since: (matter) => (mustPublish(matter, "before") ? matter.reportedAt : undefined),
     within: () => undefined,
     released: ({ before }) => before,
-    show: ["publicTitle", "publicContent", "redactions"],
+    show: ["publicTitle", "publicContent", "publicAmount", "redactions"],
     cite: cite.THREE_STAGES,
     serves: ["B4", "B5", "B6"],
   },
@@ -52,7 +54,10 @@ export const publications: readonly Publication<Matter, Pick<Facts, "standards">
     since: (matter) => (mustPublish(matter, "after") ? matter.decidedAt : undefined),
     within: ({ standards }) => standards.of(PUBLISH_AFTER)?.value,
     released: ({ after }) => after,
-    show: ["publicTitle", "outcome", "number", "attendance", "tally", "publicResult", "executionSummary", "redactions"],
+    show: [
+      ...(["publicTitle", "publicAmount", "outcome", "decidedBy", "number", "attendance", "tally"] as const),
+      ...(["publicResult", "executionSummary", "redactions"] as const),
+    ],
     cite: cite.THREE_STAGES,
     serves: ["B4", "B5", "B6"],
   },
@@ -63,16 +68,25 @@ const onMeeting = (act: string, matterId: Ref, input: Proposal["input"]): Propos
   institution: "meeting",
   ...{ act, matterId, input },
 });
-/** Inputs and records of this institution's own acts: typed by their declarations, erased by the registry. */
-const inputOf = <I>({ input }: Entry): I => input as I;
-const recordOf = <R>({ record }: Entry): R => record as R;
+/** Inputs and records of this institution's own acts: typed by their declarations, erased by the registry, named here once. */
+const meetingIn = ({ input }: Entry): Ref => (input as { readonly meeting: Ref }).meeting;
+const meetingKept = ({ record }: Entry): Ref => record as Ref;
 
-type Declared = { readonly meeting: Ref; readonly last: boolean; readonly number: string; readonly title: string };
-type Outcome = { readonly outcome: "passed" | "rejected"; readonly executor?: Ref; readonly due?: string };
+interface Declared {
+  readonly meeting: Ref;
+  readonly last: boolean;
+  readonly number: string;
+  readonly title: string;
+}
+interface Outcome {
+  readonly outcome: "passed" | "rejected";
+  readonly executor?: Ref;
+  readonly due?: string;
+}
 
 function afterOutcome(matter: Matter, entry: Entry): readonly Proposal[] {
-  const { meeting, title, number } = recordOf<Declared>(entry);
-  const { outcome, executor, due } = inputOf<Outcome>(entry);
+  const { meeting, title, number } = entry.record as Declared;
+  const { outcome, executor, due } = entry.input as Outcome;
   const { matterId } = entry;
   const item = meeting === "" ? [] : [onMeeting("itemConcluded", meeting, { matter: matterId, outcome })];
   if (entry.to !== "execution" || executor === undefined || due === undefined) return item;
@@ -92,28 +106,25 @@ export const reactions: readonly Reaction<Matter, On>[] = [
     on: "scheduled",
     serves: ["B9"],
     propose: ({ title }, entry) => {
-      const { meeting } = inputOf<{ readonly meeting: Ref }>(entry);
-      const { late } = recordOf<{ readonly late: boolean }>(entry);
-      return [onMeeting("itemAdded", meeting, { matter: entry.matterId, title, late })];
+      const { late } = entry.record as { readonly late: boolean };
+      return [onMeeting("itemAdded", meetingIn(entry), { matter: entry.matterId, title, late })];
     },
   },
   {
     on: "unscheduled",
     serves: ["B9"],
-    propose: (_, entry) => [onMeeting("itemRemoved", recordOf<Ref>(entry), { matter: entry.matterId })],
+    propose: (_, entry) => [onMeeting("itemRemoved", meetingKept(entry), { matter: entry.matterId })],
   },
   {
     on: "studyOpened",
     serves: ["B9", "B11"],
-    propose: (_, entry) => [
-      onMeeting("itemCalled", inputOf<{ readonly meeting: Ref }>(entry).meeting, { matter: entry.matterId }),
-    ],
+    propose: (_, entry) => [onMeeting("itemCalled", meetingIn(entry), { matter: entry.matterId })],
   },
   {
     on: "deferred",
     serves: ["B9", "B19"],
     propose: (_, entry) => [
-      onMeeting("itemConcluded", recordOf<Ref>(entry), { matter: entry.matterId, outcome: "deferred" }),
+      onMeeting("itemConcluded", meetingKept(entry), { matter: entry.matterId, outcome: "deferred" }),
     ],
   },
   { on: "resultDeclared", serves: ["B9", "B22"], propose: afterOutcome },

@@ -5,28 +5,28 @@ import type { Money } from "../../kernel/money.ts";
 import type { CatalogueClass, DecisionMode } from "../../kernel/pack.ts";
 
 /** A catalogue entry as it stood when the matter was raised (B1, tiol R15): later versions do not reach back. */
-export type BoundEntry = {
-  readonly code: string;
-  readonly class: CatalogueClass;
-  readonly item: string;
-  readonly bodies: readonly string[];
-  readonly modes: readonly DecisionMode[];
-  readonly quorums: readonly string[];
-  readonly legalReview: string;
-  readonly publication: string;
+export type BoundEntry = Readonly<{
+  code: string;
+  class: CatalogueClass;
+  item: string;
+  bodies: readonly string[];
+  modes: readonly DecisionMode[];
+  quorums: readonly string[];
+  legalReview: string;
+  publication: string;
   /** Phases in which something goes out, by the publication code; an unknown code asks for all. */
-  readonly phases: readonly Phase[];
-  readonly consultation: boolean;
-  readonly participation: boolean;
-  readonly expert: boolean;
-  readonly secret: boolean;
-};
-export type Binding = {
+  phases: readonly Phase[];
+  consultation: boolean;
+  participation: boolean;
+  expert: boolean;
+  secret: boolean;
+}>;
+export type Binding = Readonly<{
   /** Catalogue matter and version; absent = no catalogue was in force. */
-  readonly catalogue?: Ref;
-  readonly version?: number;
-  readonly entries: readonly BoundEntry[];
-};
+  catalogue?: Ref;
+  version?: number;
+  entries: readonly BoundEntry[];
+}>;
 
 export const GROUNDS = ["legalBasis", "investigation", "feasibility", "procedure"] as const;
 export type GroundKind = (typeof GROUNDS)[number];
@@ -131,22 +131,22 @@ export interface Dissent {
 }
 
 /** Who could vote when the vote was taken; frozen by the act that opened it. */
-export type Electorate = {
-  readonly meeting: Ref;
-  readonly body: string;
-  readonly roster: readonly Ref[];
-  readonly entitled: readonly Ref[];
-  readonly present: readonly Ref[];
-};
-export type Tally = {
-  readonly agree: number;
-  readonly oppose: number;
-  readonly abstain: number;
-  readonly defer: number;
-  readonly blank: number;
-  readonly invalid: number;
-  readonly unreturned: number;
-};
+export type Electorate = Readonly<{
+  meeting: Ref;
+  body: string;
+  roster: readonly Ref[];
+  entitled: readonly Ref[];
+  present: readonly Ref[];
+}>;
+export type Tally = Readonly<{
+  agree: number;
+  oppose: number;
+  abstain: number;
+  defer: number;
+  blank: number;
+  invalid: number;
+  unreturned: number;
+}>;
 export interface Vote {
   readonly form: "paperBallot" | "showOfHands";
   readonly electorate: Electorate;
@@ -223,4 +223,7 @@ export interface Step {
 export interface Release {
   readonly at: Instant;
   readonly withheld?: true;
+  /** Of a withheld phase: on what basis, and until when. The public is told both, and nothing else. */
+  readonly basis?: string;
+  readonly until?: string;
 }

@@ -1,8 +1,15 @@
 /** 议题准备 — the matter is raised under its catalogue entry, and everything is gathered that the meeting must have before it. */
 import { choice, flag, input, line, list, money, optional, prose, ref, rows, wholeNumber } from "../../kernel/field.ts";
 import { personOf } from "../../kernel/institution.ts";
-import { articleNamed, expertApart, GROUND_TITLES, membersOnly } from "./gates-preparation.ts";
-import { bindingOf, codesKnown, tiersIncluded } from "./gates-catalogue.ts";
+import {
+  articleNamed,
+  expertApart,
+  GROUND_TITLES,
+  membersOnly,
+  opinionThere,
+  ownVoucher,
+} from "./gates-preparation.ts";
+import { bindingOf, codesKnown, proposerServes, tiersIncluded } from "./gates-catalogue.ts";
 import { act } from "./matter.ts";
 import { papersThere } from "./gates-papers.ts";
 import type { Binding } from "./parts.ts";
@@ -53,8 +60,8 @@ export const preparation = {
       candidates: list(ref("涉及人选", "person concerned", "person"), "涉及人选", "persons concerned"),
       ...binding,
     }),
-    gates: { codesKnown, tiersIncluded },
-    record: ({ input: i, facts }): Binding => bindingOf(i, facts),
+    gates: { codesKnown, tiersIncluded, proposerServes },
+    record: ({ input: { unit, codes }, facts }): Binding => bindingOf(unit, codes, facts),
     apply: (matter, { input: { codes: _codes, ...i }, record, at, matterId }) => ({
       ...matter,
       ...i,
@@ -67,9 +74,9 @@ export const preparation = {
     title: { zh: "明确清单编号", en: "bind to catalogue entries" },
     by: ["meetingClerk", "officeDirector", "disciplineOfficer"],
     from: ["preparation"],
-    input: input({ unit: ref("单位", "unit", "unit"), ...binding, reason: prose("理由", "reason") }),
+    input: input({ ...binding, reason: prose("理由", "reason") }),
     gates: { codesKnown, tiersIncluded },
-    record: ({ input: i, facts }): Binding => bindingOf(i, facts),
+    record: ({ matter, input: { codes }, facts }): Binding => bindingOf(matter.unit, codes, facts),
     apply: ({ amount: _old, ...matter }, { input: { amount, flags }, record }) => ({
       ...matter,
       ...(amount === undefined ? {} : { amount }),
@@ -97,6 +104,7 @@ export const preparation = {
     by: ["meetingClerk", "officeDirector", "deputyInCharge", "legalAdviser", "disciplineOfficer"],
     from: preparing,
     input: input({ kind: choice("依据种类", "kind of ground", GROUND_TITLES), reason: prose("理由", "reason") }),
+    gates: { ownVoucher },
     apply: (matter, { input: { kind } }) => ({ ...matter, grounds: matter.grounds.filter((g) => g.kind !== kind) }),
   }),
   consulted: act({
@@ -161,6 +169,7 @@ export const preparation = {
     by: ["officeDirector", "deputyInCharge"],
     from: preparing,
     input: input({ answer: prose("答复", "answer") }),
+    gates: { opinionThere },
     apply: (matter, { input: { answer } }) => ({
       ...matter,
       legalOpinions: matter.legalOpinions.map((o, i, all) => (i === all.length - 1 ? { ...o, answer } : o)),

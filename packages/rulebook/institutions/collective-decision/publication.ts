@@ -1,7 +1,8 @@
 /** 三段公示 — what is typed here is what the public reads; a withheld matter still says that it is withheld, and on what basis. */
-import { choice, day, input, line, list, optional, prose, rows, wholeNumber } from "../../kernel/field.ts";
+import { choice, day, input, line, list, money, optional, prose, rows, wholeNumber } from "../../kernel/field.ts";
 import { personOf } from "../../kernel/institution.ts";
 import {
+  amountTrue,
   approverApart,
   contentOpen,
   exemptionOf,
@@ -12,6 +13,7 @@ import {
 import { act, type Matter } from "./matter.ts";
 import type { Phase } from "./parts.ts";
 import { dayOf } from "../../kernel/day.ts";
+import type { Money } from "../../kernel/money.ts";
 
 const BASES = {
   stateSecret: { zh: "保守国家秘密法", en: "state secret" },
@@ -38,19 +40,26 @@ const redactions = optional(
     "public",
   ),
 );
+/** Named like the matter's own amount, so that the form fills it in. */
+const amount = optional(money("金额", "amount", "public"));
+const shownAmount = (given: Money | undefined) => (given === undefined ? {} : { publicAmount: given });
 const alive = ["preparation", "scheduled", "study", "voting", "counted", "execution", "rejected"] as const;
 const decided = ["execution", "rejected"] as const;
 
-/** What the public sees of the vote: counts only, never names. */
-const publicOutcome = ({ vote, concluded }: Matter): Pick<Matter, "attendance" | "tally" | "outcome"> => {
-  const last = concluded.at(-1)?.outcome;
+/** Other words are another notice: its period begins anew. */
+const sameWords = (matter: Matter, i: { readonly publicTitle: string; readonly publicContent: string }): boolean =>
+  matter.before?.withheld !== true && matter.publicTitle === i.publicTitle && matter.publicContent === i.publicContent;
+
+/** What the public sees of the vote: which body, and counts only, never names. */
+const publicOutcome = ({ vote, concluded }: Matter): Pick<Matter, "attendance" | "tally" | "outcome" | "decidedBy"> => {
+  const last = concluded.at(-1);
   const electorate = vote?.electorate;
   return {
     ...(electorate === undefined
       ? {}
       : { attendance: { entitled: electorate.entitled.length, present: electorate.present.length } }),
     ...(vote?.count === undefined ? {} : { tally: vote.count.tally }),
-    ...(last === undefined ? {} : { outcome: last }),
+    ...(last === undefined ? {} : { outcome: last.outcome, decidedBy: { body: last.body, at: last.at } }),
   };
 };
 
@@ -62,14 +71,20 @@ export const publication = {
     input: input({
       publicTitle: line("议题", "title", "public"),
       publicContent: prose("内容", "content", "public"),
+      amount,
       redactions,
     }),
-    gates: { redactionApprovedBefore: redactionApproved("before"), notWithheldBefore: notWithheld("before") },
-    apply: (matter, { input: { redactions: parts = [], ...i }, at }) => ({
+    gates: {
+      redactionApprovedBefore: redactionApproved("before"),
+      notWithheldBefore: notWithheld("before"),
+      amountTrueBefore: amountTrue,
+    },
+    apply: (matter, { input: { redactions: parts = [], amount: sum, ...i }, at }) => ({
       ...matter,
       ...i,
+      ...shownAmount(sum),
       redactions: parts,
-      before: matter.before?.withheld === true ? { at } : (matter.before ?? { at }),
+      before: sameWords(matter, i) ? (matter.before ?? { at }) : { at },
     }),
   }),
   duringPublished: act({
@@ -87,16 +102,19 @@ export const publication = {
     input: input({
       publicTitle: line("议题", "title", "public"),
       publicResult: prose("决策结果", "result", "public"),
+      amount,
       redactions,
     }),
     gates: {
       redactionApprovedAfter: redactionApproved("after"),
       notWithheldAfter: notWithheld("after"),
+      amountTrueAfter: amountTrue,
       publishedInTime,
     },
-    apply: (matter, { input: { redactions: parts = [], ...i }, at }) => ({
+    apply: (matter, { input: { redactions: parts = [], amount: sum, ...i }, at }) => ({
       ...matter,
       ...i,
+      ...shownAmount(sum),
       ...publicOutcome(matter),
       redactions: [...matter.redactions, ...parts],
       after: { at },
@@ -123,7 +141,7 @@ export const publication = {
   }),
   exemptionApproved: act({
     title: { zh: "批准不予公开", en: "approve an exemption" },
-    by: ["disciplineOfficer", "topLeader"],
+    by: ["disciplineOfficer"],
     from: alive,
     input: input({ exemption: wholeNumber("申请序号", "number of the request") }),
     gates: { approverApart },
@@ -136,7 +154,7 @@ export const publication = {
   }),
   exemptionRefused: act({
     title: { zh: "不批准不予公开", en: "refuse an exemption" },
-    by: ["disciplineOfficer", "topLeader"],
+    by: ["disciplineOfficer"],
     from: alive,
     input: input({ exemption: wholeNumber("申请序号", "number of the request"), reason: prose("理由", "reason") }),
     gates: { approverApart },
@@ -153,9 +171,14 @@ export const publication = {
 function withheldNow(matter: Matter, today: string, at: string): Partial<Pick<Matter, Phase>> {
   const covered = (phase: Phase): boolean =>
     matter[phase] === undefined && exemptionOf(matter, phase, today) !== undefined;
+  const told = (phase: Phase) => {
+    const exemption = exemptionOf(matter, phase, today);
+    const why = exemption === undefined ? {} : { basis: exemption.basis, until: exemption.until };
+    return { at, withheld: true as const, ...why };
+  };
   return {
-    ...(covered("before") ? { before: { at, withheld: true as const } } : {}),
-    ...(covered("during") ? { during: { at, withheld: true as const, steps: matter.steps.length } } : {}),
-    ...(covered("after") ? { after: { at, withheld: true as const } } : {}),
+    ...(covered("before") ? { before: told("before") } : {}),
+    ...(covered("during") ? { during: { ...told("during"), steps: matter.steps.length } } : {}),
+    ...(covered("after") ? { after: told("after") } : {}),
   };
 }

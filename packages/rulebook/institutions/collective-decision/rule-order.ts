@@ -43,10 +43,10 @@ export function bodyOrder({ paths, held, executing = false }: OrderCase): Findin
     );
   const items = merged(held);
   const wrong = items.flatMap((item, i) => before(paths, items, item, i));
-  const first =
-    wrong[0] ?? (executing ? path.filter((b) => !items.some((i) => i.body === b)).map(skipped)[0] : undefined);
+  const left = path.filter((body) => !items.some((item) => item.body === body));
+  const first = [...wrong, ...(executing ? left.map(skipped) : [])][0];
   if (first !== undefined) return first;
-  const complete = path.every((body) => items.some((item) => item.body === body));
+  const complete = left.length === 0;
   const extra = items.filter(({ body }) => !path.includes(body)).map(({ body }) => words("EXTRA_BODY", body));
   return pass(
     { zh: complete ? "会议顺序完整" : "会议顺序无误,尚未走完", en: complete ? "order complete" : "order right so far" },

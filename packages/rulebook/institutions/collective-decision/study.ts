@@ -60,7 +60,7 @@ const REASONS = {
   other: { zh: "其他", en: "other" },
 } as const;
 
-type Listing = { readonly body: string; readonly members: readonly Ref[]; readonly late: boolean };
+type Listing = Readonly<{ readonly body: string; members: readonly Ref[]; late: boolean }>;
 /** Off the agenda again: what belonged to that sitting does not carry over to the next one. */
 export function unlisted({ schedule: _schedule, vote: _vote, ...matter }: Matter): Matter {
   return {

@@ -1,11 +1,20 @@
 /** 表决与决定 — paper ballot, show of hands where it may be, or the head's decision after hearing all; the result follows from the rule. */
 import type { Facts } from "../../facts/facts.ts";
+import { given } from "../../facts/given.ts";
 import { choice, day, input, line, list, optional, prose, ref, wholeNumber } from "../../kernel/field.ts";
 import { dayOf } from "../../kernel/day.ts";
 import { personOf } from "../../kernel/institution.ts";
 import type { Instant, Ref } from "../../kernel/json.ts";
 import { isLast, nextBody } from "./bodies.ts";
-import { countAdds, countsAgree, handsComplete, issuedToPresent, notYetCounted, tellersFit } from "./gates-ballot.ts";
+import {
+  countAdds,
+  countsAgree,
+  handsComplete,
+  issuedToPresent,
+  notYetCounted,
+  tellersFit,
+  voidedUnseen,
+} from "./gates-ballot.ts";
 import { noMissingNotice } from "./gates-publication.ts";
 import {
   decides,
@@ -21,7 +30,7 @@ import { decidedInMeeting } from "./gates-sitting.ts";
 import { ballotMode, everyoneHeard, headMode, secretRespected } from "./gates-speech.ts";
 import { externalNext } from "./gates-external.ts";
 import { act, type Matter } from "./matter.ts";
-import type { Electorate, Resolution, Tally } from "./parts.ts";
+import type { Electorate, Tally } from "./parts.ts";
 import { SITTING, unlisted } from "./study.ts";
 
 const OUTCOMES = { passed: { zh: "通过", en: "passed" }, rejected: { zh: "未通过", en: "rejected" } } as const;
@@ -36,6 +45,7 @@ const TALLY = {
   unreturned: wholeNumber("未收回", "not returned"),
 };
 
+const NOBODY = { roster: [], entitled: [], present: [] };
 /** Who may vote now: frozen, because people come and go. */
 function electorate({
   matter,
@@ -47,19 +57,19 @@ function electorate({
   facts: Pick<Facts, "meetings">;
 }): Electorate {
   const meeting = matter.schedule?.meeting ?? "";
-  const { roster = [], entitled = [], present = [] } = facts.meetings.presence(meeting, matterId) ?? {};
+  const { roster, entitled, present } = facts.meetings.presence(meeting, matterId) ?? NOBODY;
   return { meeting, body: matter.schedule?.body ?? "", roster, entitled, present };
 }
 
 /** What an outcome rests on, frozen: the number it gets, whether it is the last body, and who carries it out. */
-type Declared = {
-  readonly meeting: Ref;
-  readonly body: string;
-  readonly last: boolean;
-  readonly number: string;
-  readonly title: string;
-  readonly deputy: Ref;
-};
+type Declared = Readonly<{
+  meeting: Ref;
+  body: string;
+  last: boolean;
+  number: string;
+  title: string;
+  deputy: Ref;
+}>;
 function declared({
   matter,
   facts,
@@ -106,16 +116,15 @@ function concluded(
     ...(matter.emergency === undefined ? {} : { ratifiedAt: at }),
   };
   if (i.outcome === "rejected") return ended;
-  const resolution: Resolution = {
-    ...{ number, body, text: i.resolution, at, pos: n },
-    ...(i.datedOn === undefined ? {} : { datedOn: i.datedOn }),
-    ...(i.reasons === undefined ? {} : { reasons: i.reasons }),
-  };
+  const { resolution, executor, due, datedOn, reasons } = i;
   return {
     ...ended,
-    ...{ number, resolutions: [...matter.resolutions, resolution] },
-    ...(i.executor === undefined ? {} : { executor: i.executor }),
-    ...(i.due === undefined ? {} : { executionDue: i.due }),
+    number,
+    resolutions: [
+      ...matter.resolutions,
+      { ...{ number, body, text: resolution, at, pos: n }, ...given({ datedOn, reasons }) },
+    ],
+    ...given({ executor, executionDue: due }),
   };
 }
 
@@ -167,6 +176,7 @@ export const vote = {
     from: ["voting"],
     to: "study",
     input: input({ reason: prose("理由", "reason") }),
+    gates: { voidedUnseen },
     apply: ({ vote: _void, ...matter }) => matter,
   }),
   handsShown: act({
