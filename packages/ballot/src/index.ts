@@ -7,7 +7,7 @@
  */
 export { attempt, BallotError } from "./errors.ts";
 export type { BallotErrorCode, Result } from "./errors.ts";
-export { getGroup } from "./group/group.ts";
+export { getGroup } from "./group/suites.ts";
 export type { Element, Group, Scalar, SuiteId } from "./group/group.ts";
 export { binding, fingerprint, hx, sha256hex } from "./hash/digest.ts";
 export type { HxPart, HxTag } from "./hash/digest.ts";
@@ -15,7 +15,7 @@ export { jcs } from "./hash/jcs.ts";
 export type { JsonMembers, JsonValue } from "./hash/jcs.ts";
 export { platformRng } from "./random.ts";
 export type { Rng } from "./random.ts";
-export { wipe } from "./secret.ts";
+export { exportSecret, importSecret, wipe } from "./secret.ts";
 export type { SecretScalar } from "./secret.ts";
 
 export { manifestHash, readManifest, rollHash } from "./manifest/manifest.ts";

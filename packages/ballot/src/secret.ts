@@ -1,5 +1,6 @@
 /** Opaque secrets: a holder that cannot be printed, serialised or spread; the value lives outside the object. */
 import { BallotError } from "./errors.ts";
+import { parseScalar } from "./group/scalar.ts";
 
 declare const secretBrand: unique symbol;
 
@@ -33,6 +34,16 @@ export function unseal(secret: SecretScalar): bigint {
   const value = values.get(secret);
   if (value === undefined) throw new BallotError("state.transition", "secret");
   return value;
+}
+
+/** The decimal text of a secret, for the one place that stores it encrypted; never for logs, errors or addresses. */
+export function exportSecret(secret: SecretScalar): string {
+  return unseal(secret).toString();
+}
+
+/** A secret from its decimal text. @throws BallotError `scalar.out-of-range`, without repeating the text */
+export function importSecret(text: string, q: bigint): SecretScalar {
+  return seal(parseScalar(text.trim(), q, "secret"));
 }
 
 /** Drops the value; the holder is useless afterwards. */

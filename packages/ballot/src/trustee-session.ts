@@ -15,7 +15,7 @@ import { deriveTrustee } from "./dkg/derive.ts";
 import type { TrusteeSecrets } from "./dkg/derive.ts";
 import { complain, openShare, sealShare } from "./dkg/sealed-share.ts";
 import { proveTest, testCell } from "./dkg/test-decryption.ts";
-import { getGroup } from "./group/group.ts";
+import { getGroup } from "./group/suites.ts";
 import type { Element, Group } from "./group/group.ts";
 import { evaluate, mod } from "./group/scalar.ts";
 import { sha256hex } from "./hash/digest.ts";

@@ -1,6 +1,6 @@
 /** Voter credentials (MJ-BALLOT/1 §8): derived from 32 bytes that the voter keeps, bound with a proof of knowledge. */
 import { BallotError } from "../errors.ts";
-import { getGroup } from "../group/group.ts";
+import { getGroup } from "../group/suites.ts";
 import type { Element, Group, Scalar, SuiteId } from "../group/group.ts";
 import { base58, concat, intLe, unbase58 } from "../hash/bytes.ts";
 import { hxScalar } from "../hash/digest.ts";

@@ -1,6 +1,6 @@
 /** The key ceremony's messages (MJ-BALLOT/1 §7): what the trustees publish, and what everybody checks about it. */
 import { demand } from "../errors.ts";
-import { getGroup } from "../group/group.ts";
+import { getGroup } from "../group/suites.ts";
 import type { Element, Group, SuiteId } from "../group/group.ts";
 import { hex } from "../hash/bytes.ts";
 import { hx, hxScalar, sha256hex } from "../hash/digest.ts";

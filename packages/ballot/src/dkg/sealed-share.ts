@@ -1,6 +1,6 @@
 /** Sealed shares and complaints (MJ-BALLOT/1 §7.4, §7.5): a share only its receiver reads, and a public verdict on a bad one. */
 import { attempt, BallotError } from "../errors.ts";
-import { getGroup } from "../group/group.ts";
+import { getGroup } from "../group/suites.ts";
 import type { Element, Group, Scalar } from "../group/group.ts";
 import { mod } from "../group/scalar.ts";
 import { beBytes, equalBytes, hex, intBe, unhex } from "../hash/bytes.ts";

@@ -1,6 +1,6 @@
 /** trustees.json (MJ-BALLOT/1 §7.7, §14.5): writing it, and checking that of any writer (V3, V4 at archive level). */
 import { BallotError, demand } from "../errors.ts";
-import { getGroup } from "../group/group.ts";
+import { getGroup } from "../group/suites.ts";
 import type { Element, Group, SuiteId } from "../group/group.ts";
 import { parseJson } from "../hash/jcs.ts";
 import { asArray, asCount, asObject, asString, inside } from "../hash/shape.ts";

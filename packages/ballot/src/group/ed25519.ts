@@ -3,7 +3,7 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { BallotError } from "../errors.ts";
 import { hex, unhex } from "../hash/bytes.ts";
 import { drawScalar } from "../random.ts";
-import { registerSuite } from "./group.ts";
+import { registerSuite } from "./suites.ts";
 import type { Group } from "./group.ts";
 import { mod } from "./scalar.ts";
 

@@ -1,7 +1,7 @@
 /** election.json (MJ-BALLOT/1 §6.3): writing its exact bytes, reading that of any writer, and the context of all checks. */
 import { attempt, BallotError, demand } from "../errors.ts";
 import type { Result } from "../errors.ts";
-import { getGroup, suiteOf } from "../group/group.ts";
+import { getGroup, suiteOf } from "../group/suites.ts";
 import type { Element, Group } from "../group/group.ts";
 import { fingerprint } from "../hash/digest.ts";
 import { parseJson } from "../hash/jcs.ts";

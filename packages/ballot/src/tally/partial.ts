@@ -205,6 +205,8 @@ function failing(
 ): readonly string[] {
   const group = o.ctx.groupOps;
   const X = group.parse(o.plan.keys[owner - 1] ?? group.encode(group.identity));
+  // A table costs as much as three powers.
+  if (p.factors.flat().length > 3) group.precompute(X);
   return p.factors.flatMap((row, i) =>
     row.flatMap((factor, j) => {
       const proof = proofAt(i, j);

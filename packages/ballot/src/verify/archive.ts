@@ -2,7 +2,7 @@
 import type { ArchiveParts } from "../archive/parts.ts";
 import { readArchive } from "../archive/read.ts";
 import type { Ballot } from "../ballot/ballot.ts";
-import { suiteOf } from "../group/group.ts";
+import { suiteOf } from "../group/suites.ts";
 import { checkBallots, checkRepeats } from "./ballot-checks.ts";
 import type { VerifyOptions } from "./options.ts";
 import { acceptable, CHECK_IDS, Findings } from "./report.ts";

@@ -111,12 +111,11 @@ function checkDuring(found: Findings, view: RecordView, open: number, { opensAt,
   const end = view.first("ballot.close")?.position ?? Infinity;
   const votes = [...view.all("ballot.commit"), ...view.all("ballot.cast"), ...view.all("ballot.spoiled")];
   for (const { event, position } of votes) {
-    const timely = event.at >= opensAt && event.at < closesAt;
-    if (!timely || position < open) found.fail("V11", "state.not-open", at(event));
+    const timely = event.at >= opensAt && event.at < closesAt && position > open;
+    if (!timely) found.fail("V11", "state.not-open", at(event));
   }
-  for (const { event, position } of [...votes, ...view.all("ballot.void"), ...view.all("ballot.paper")]) {
-    if (position > end) found.fail("V11", "record.order", at(event));
-  }
+  const late = [...votes, ...view.all("ballot.void"), ...view.all("ballot.paper")].filter((e) => e.position > end);
+  for (const { event } of late) found.fail("V11", "record.order", at(event));
 }
 
 /** V11: opened after its preconditions and not early, every vote in time, voids and paper before the close. */

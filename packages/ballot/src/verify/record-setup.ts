@@ -1,11 +1,11 @@
 /** Record checks before the vote: V1 (manifest), V4 (ceremony), V5 (bound credentials). */
-import { attempt, BallotError, demand } from "../errors.ts";
+import { attempt, demand } from "../errors.ts";
 import { checkReveals, dealHash, verificationKeyOf } from "../dkg/ceremony.ts";
-import type { Ceremony, Deal } from "../dkg/ceremony.ts";
+import type { Ceremony, Deal, Pedersen } from "../dkg/ceremony.ts";
 import { checkTest, testCell, testCombines } from "../dkg/test-decryption.ts";
 import { ceremonyContext } from "../dkg/ceremony.ts";
 import { checkCredential } from "../credential/credential.ts";
-import { getGroup } from "../group/group.ts";
+import { getGroup } from "../group/suites.ts";
 import type { Element } from "../group/group.ts";
 import { sha256hex } from "../hash/digest.ts";
 import { readManifest } from "../manifest/manifest.ts";
@@ -152,18 +152,19 @@ function checkTrusteeRules(view: RecordView, c: Ceremony, manifest: Manifest): v
   demand(!c.trustees.some(({ trusteeId }) => bound.includes(trusteeId)), "trustees.key-mismatch", "cred.bind");
 }
 
+/** trustees.json is the server's key and the ceremony of the manifest, and the key is fresh. */
 function checkStructure(view: RecordView, setup: Setup, c: Ceremony, earlier: ReadonlySet<string>): void {
-  const [single, pedersen] = setup.items;
-  if (setup.items.length !== 2 || single?.kind !== "Single" || pedersen?.kind !== "Pedersen") {
-    throw new BallotError("trustees.key-mismatch", "trustees");
+  const kinds = setup.items.map(({ kind }) => kind).join();
+  demand(kinds === "Single,Pedersen", "trustees.key-mismatch", "trustees");
+  for (const item of setup.items) {
+    if (item.kind === "Single") demand(!earlier.has(item.key.public_key), "trustees.key-mismatch", "trustees[0]");
+    else checkPart(view, item.pedersen, c);
   }
-  const sized = pedersen.pedersen.threshold === c.k && pedersen.pedersen.certs.length === c.n;
-  demand(
-    sized && sameJson(pedersen.pedersen, view.first("dkg.done")?.body.pedersen),
-    "trustees.key-mismatch",
-    "trustees",
-  );
-  demand(!earlier.has(single.key.public_key), "trustees.key-mismatch", "trustees[0].public_key");
+}
+
+function checkPart(view: RecordView, pedersen: Pedersen, c: Ceremony): void {
+  const sized = pedersen.threshold === c.k && pedersen.certs.length === c.n;
+  demand(sized && sameJson(pedersen, view.first("dkg.done")?.body.pedersen), "trustees.key-mismatch", "trustees[1]");
 }
 
 /** V4 for records: the whole ceremony, and its place in the election. */

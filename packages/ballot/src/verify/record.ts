@@ -88,14 +88,13 @@ const sameShape = (a: Counts, b: Counts): boolean =>
 /** V16: the declared totals are electronic plus paper, and no more ballots than entitled voters. */
 function checkTotals(found: Findings, view: RecordView, outcome: PartsOutcome, manifest: Manifest): void {
   const result = view.first("ballot.result");
-  const paper = view.first("ballot.paper")?.body;
-  const ballots = paper?.ballots ?? 0;
+  const { ballots, counts: onPaper } = view.first("ballot.paper")?.body ?? { ballots: 0, counts: undefined };
   if (ballots === 1 || ballots === 2) found.fail("V16", "result.mismatch", "ballot.paper.ballots");
   if (outcome.tallied + ballots > manifest.roll.count) found.fail("V16", "result.mismatch", "roll");
   const { counts } = outcome.decryption;
   if (result === undefined) found.notApplicable("V16");
   else if (counts === undefined) found.notRun("V16");
-  else checkSums(found, counts, paper?.counts, result.body);
+  else checkSums(found, counts, onPaper, result.body);
 }
 
 function checkSums(
