@@ -38,7 +38,11 @@ const { gate, act, institution } = institutionOf<Delegation>()({
   },
   offices: {
     topLeader: { title: { zh: "主要负责人", en: "top leader" }, holder: ({ unit }) => ({ unit, office: "topLeader" }) },
-    deputy: { title: { zh: "受权副职", en: "the deputy named" }, holder: ({ deputy }) => [deputy] },
+    deputy: {
+      title: { zh: "受权副职", en: "the deputy named" },
+      holder: ({ unit, deputy }, { organisation }) =>
+        organisation.tenuresOf(deputy).some((t) => t.unit === unit) ? [deputy] : [],
+    },
     disciplineOfficer: {
       title: { zh: "派驻机构", en: "stationed agency" },
       holder: ({ unit }) => ({ unit, office: "disciplineOfficer" }),

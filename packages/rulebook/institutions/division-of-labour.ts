@@ -35,7 +35,7 @@ export type { Division, DivisionDocument, Exception } from "./division-of-labour
 // ── 记录 ────────────────────────────────────────────────────────────────────────────────────
 type DocumentCase = Case<
   Division,
-  { readonly unit?: Ref; readonly assignments: readonly Assignment[] },
+  { readonly unit?: Ref; readonly from: Day; readonly assignments: readonly Assignment[] },
   Pick<Facts, "duties">
 >;
 export interface ReRouted {
@@ -50,8 +50,8 @@ export interface ReRouted {
 }
 
 /** Frozen into the entry: which areas change hands, and what was in flight in them. */
-function reRouted({ matter, input: { unit = matter.unit, assignments }, facts: { duties } }: DocumentCase): Json {
-  const before = matter.document?.assignments ?? [];
+function reRouted({ matter, input: { unit = matter.unit, from, assignments }, facts: { duties } }: DocumentCase): Json {
+  const before = duties.documentOn(unit, from)?.assignments ?? [];
   const of = (list: readonly Assignment[], area: string): Ref | undefined => list.find((a) => a.area === area)?.deputy;
   const changed = areasTouched(before, assignments).flatMap((area) => {
     const [former, deputy] = [of(before, area), of(assignments, area)];

@@ -42,8 +42,9 @@ const drop = (map: Map<Ref, Ref[]>, key: Ref, value: Ref): void => {
   );
 };
 
+type Place = readonly [index: Map<Ref, Ref[]>, key: Ref];
 /** The indexes a unit stands in, with the keys it stands under there. */
-const places = (state: OrganisationState, unit: UnitView): readonly (readonly [Map<Ref, Ref[]>, Ref])[] => [
+const places = (state: OrganisationState, unit: UnitView): readonly Place[] => [
   ...(unit.agency === undefined ? [] : [[state.covered, unit.agency] as const]),
   ...(unit.parent === undefined ? [] : [[state.children, unit.parent] as const]),
   ...unit.functions.map((name) => [state.functions, name] as const),
@@ -53,8 +54,10 @@ function foldUnit(state: OrganisationState, id: Ref, unit: Unit): void {
   const before = state.units.get(id);
   const after = { id, ...unit };
   state.units.set(id, after);
-  for (const [map, key] of before === undefined ? [] : places(state, before)) drop(map, key, id);
-  if (unit.dissolvedOn === undefined) for (const [map, key] of places(state, after)) push(map, key, id);
+  const now = unit.dissolvedOn === undefined ? places(state, after) : [];
+  const stays = ([map, key]: Place): boolean => now.some((place) => place[0] === map && place[1] === key);
+  for (const place of before === undefined ? [] : places(state, before)) if (!stays(place)) drop(...place, id);
+  for (const place of now) push(...place, id);
 }
 
 function foldTenure(state: OrganisationState, { pos, after }: Step, tenure: Tenure): void {

@@ -107,8 +107,11 @@ export function reasons(verdict: Verdict): string {
 export const codes = (verdict: Verdict): readonly string[] =>
   verdict.ok ? [] : verdict.refused.map((r) => (r.kind === "gate" ? r.finding.code : r.kind));
 
-export const codeOf = (verdict: Verdict, gate: string): string | undefined =>
-  verdict.findings.find((f) => f.gate.endsWith(`.${gate}`))?.code;
+/** What one gate said, as `outcome CODE`; undefined when it did not run. */
+export function answer(verdict: Verdict, gate: string): string | undefined {
+  const found = verdict.findings.find((f) => f.gate.endsWith(`.${gate}`));
+  return found === undefined ? undefined : `${found.outcome} ${found.code}`;
+}
 
 function letters(n: number): string {
   let rest = n;
@@ -235,6 +238,17 @@ export const document2026 = (over: Record<string, unknown> = {}): Record<string,
   assignments: assignments(),
   ...over,
 });
+
+/** Input of an adjustment within the year: the same paper, with a reason and without the unit. */
+export const adjustment = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
+  ...without(document2026(), "unit"),
+  ...{ number: "示交党发〔2026〕9号", reason: "工作需要", ...over },
+});
+/** The same rows with another deputy for one area. */
+export const handedTo = (area: string, deputy: Ref): Record<string, unknown>[] =>
+  assignments().map((a) => (a.area === area ? { area, deputy } : a));
+export const without = (record: Record<string, unknown>, ...names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 
 /** The county of the module sentence. Finance and procurement are deputy2's, personnel deputy3's, tendering deputy4's, approvals deputy5's. */
 export function county(founding: Founding = {}): County {

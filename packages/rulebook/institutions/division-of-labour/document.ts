@@ -236,12 +236,12 @@ export const newYear = gate<DocumentInput>({
     en: "changes within the year are adjustments",
     act: "division-of-labour.adjusted",
   },
-  test: ({ matter: { document }, input: { year, from } }) => {
+  test: ({ matter: { dueYear }, input: { year, from } }) => {
     if (from.slice(0, 4) !== String(year))
       return fail("YEAR_DIFFERS", { zh: `施行日期 ${from} 不在 ${year} 年`, en: `${from} is not in ${year}` });
-    return found(document === undefined || year > document.year, "YEAR_ISSUED", {
-      zh: document === undefined ? "首份文件" : `现行为 ${document.year} 年文件`,
-      en: document === undefined ? "first document" : `in force: document of ${document.year}`,
+    return found(year >= dueYear, "YEAR_ISSUED", {
+      zh: year >= dueYear ? `${year} 年尚未印发` : `${dueYear - 1} 年及以前的文件已印发`,
+      en: year >= dueYear ? `${year} is not yet issued` : `issued up to ${dueYear - 1}`,
     });
   },
 });
@@ -251,15 +251,16 @@ export const withinYear = gate<DocumentInput>({
   cite: practice("分工调整按施行日期先后相接,不改写此前的分工"),
   serves: ["C2", "C5"],
   cure: { zh: "改正年度或施行日期", en: "correct the year or the date" },
-  test: ({ matter: { document }, input: { year, from } }) => {
-    if (document === undefined) return fail("NO_DOCUMENT", { zh: "尚无分工文件", en: "no document yet" });
-    const follows = year === document.year && from >= document.from && from.slice(0, 4) === String(year);
+  test: ({ matter: { unit }, input: { year, from }, facts: { duties } }) => {
+    const document = duties.documentOn(unit, from);
+    if (document === undefined)
+      return fail("NO_DOCUMENT", { zh: `${from} 尚无分工文件`, en: `no document on ${from}` });
     return found(
-      follows,
+      year === document.year && from.slice(0, 4) === String(year),
       "NOT_WITHIN_YEAR",
       {
-        zh: `现行为 ${document.year} 年文件,自 ${document.from}`,
-        en: `in force: ${document.year}, since ${document.from}`,
+        zh: `该日执行 ${document.year} 年文件,自 ${document.from}`,
+        en: `in force that day: ${document.year}, since ${document.from}`,
       },
       onDay("施行", from),
     );
