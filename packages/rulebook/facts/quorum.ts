@@ -78,9 +78,10 @@ export function strictest(
 }
 
 export function quorumOf(c: QuorumCase): Finding {
-  const missing = notKnown(c);
-  if (missing !== undefined) return missing;
-  const { roster = [], recused, present, recusalBase, rules, beside, unresolved = 0 } = c;
+  return notKnown(c) ?? counted(c);
+}
+
+function counted({ roster = [], recused, present, recusalBase, rules, beside, unresolved = 0 }: QuorumCase): Finding {
   const entitled = roster.filter((one) => !recused.includes(one));
   const n = recusalBase === "leaveBoth" ? entitled.length : roster.length;
   const own = { source: `议事规则${rules?.clause ?? ""}`, threshold: rules?.quorum };

@@ -13,7 +13,9 @@ import type {
 } from "../facts/decision.ts";
 import { receiptOf } from "../facts/decision.ts";
 import type { Facts } from "../facts/facts.ts";
+import { given } from "../facts/given.ts";
 import type { Matter } from "../institutions/collective-decision/matter.ts";
+import type { Execution } from "../institutions/collective-decision/parts.ts";
 import type { Task } from "../institutions/execution-task.ts";
 import { inRoom, seatsOf, type Meeting } from "../institutions/meeting/matter.ts";
 import type { Comment } from "../institutions/public-comment.ts";
@@ -70,8 +72,7 @@ export const decisionRegister: Register<DecisionState> = {
 
 function foldMatter(state: DecisionState, { pos, before, after }: Step, matter: Matter): void {
   const old = before.matter as Matter;
-  const row = state.matters.get(after.matterId);
-  const concluded = row?.concluded ?? [];
+  const concluded = state.matters.get(after.matterId)?.concluded ?? [];
   for (const { body, outcome, papersVersion } of matter.concluded.slice(old.concluded.length))
     concluded.push({ body, outcome, papersVersion, pos });
   state.matters.set(after.matterId, { stage: after.stage, matter, concluded });
@@ -79,19 +80,20 @@ function foldMatter(state: DecisionState, { pos, before, after }: Step, matter: 
     const key = serial(matter.unit, Number(dayOf(at).slice(0, 4)));
     state.numbers.set(key, (state.numbers.get(key) ?? 0) + 1);
   }
-  for (const { amount = ZERO, covered } of matter.executions.slice(old.executions.length)) {
-    const { matched, total } = state.shares.get(matter.unit) ?? { matched: ZERO, total: ZERO };
-    const share = { matched: covered ? plus(matched, amount) : matched, total: plus(total, amount) };
-    state.shares.set(matter.unit, share);
-    state.used.set(after.matterId, plus(state.used.get(after.matterId) ?? ZERO, amount));
-  }
+  for (const one of matter.executions.slice(old.executions.length)) foldExecution(state, matter, one);
+}
+
+function foldExecution(state: DecisionState, { unit, id }: Matter, { amount = ZERO, covered }: Execution): void {
+  const { matched, total } = state.shares.get(unit) ?? { matched: ZERO, total: ZERO };
+  state.shares.set(unit, { matched: covered ? plus(matched, amount) : matched, total: plus(total, amount) });
+  state.used.set(id, plus(state.used.get(id) ?? ZERO, amount));
 }
 
 function foldTask(state: DecisionState, { after }: Step, task: Task): void {
   const { owner, due, startedAt, matter, resolution } = task;
   const view = {
     ...{ id: after.matterId, matter, resolution, owner, due, stage: after.stage },
-    ...(startedAt === undefined ? {} : { startedAt }),
+    ...given({ startedAt }),
   };
   const others = (state.tasks.get(matter) ?? []).filter((t) => t.id !== after.matterId);
   state.tasks.set(matter, [...others, view]);
@@ -140,17 +142,13 @@ export const decisionFacts = (state: DecisionState, leadership: Leadership): Dec
   },
 });
 
-const given = <K extends string, V>(key: K, value: V | undefined): { readonly [k in K]?: V } =>
-  (value === undefined ? {} : { [key]: value }) as { readonly [k in K]?: V };
-
 function meetingView({ meetings }: DecisionState, id: Ref): Maybe<MeetingView> {
   const row = meetings.get(id);
   if (row === undefined) return undefined;
   const { unit, body, title, chair, plannedAt, noticedAt, frozenAt, openedAt, closedAt, items, called } = row.meeting;
   return {
     ...{ id, unit, body, title, chair, plannedAt, stage: row.stage },
-    ...{ ...given("noticedAt", noticedAt), ...given("frozenAt", frozenAt), ...given("openedAt", openedAt) },
-    ...{ ...given("closedAt", closedAt), ...given("called", called) },
+    ...given({ noticedAt, frozenAt, openedAt, closedAt, called }),
     items: items.map(({ matter, addedAt, late }) => ({ matter, addedAt, late })),
     concluded: items.flatMap(({ matter, outcome }) => (outcome === undefined ? [] : [{ matter, outcome }])),
   };
@@ -168,7 +166,7 @@ function presence(state: DecisionState, leadership: Leadership, id: Ref, matter:
     ...{ meeting: id, body: meeting.body, chair: meeting.chair, roster, recused, entitled },
     present: entitled.filter((person) => here.includes(person)),
     observers: here.filter((person) => !roster.includes(person)),
-    ...given("actingDeputy", meeting.acting.find((a) => a.matter === matter)?.deputy),
+    ...given({ actingDeputy: meeting.acting.find((a) => a.matter === matter)?.deputy }),
   };
 }
 
@@ -181,7 +179,7 @@ function resolutionsOf({ matters }: DecisionState, id: Ref): readonly Resolution
   return matter.resolutions.map(({ number, body, text, at, pos, supersededAt }) => ({
     ...{ id, number, matter: id, unit: matter.unit, title: matter.title, body, text, adoptedAt: at, pos },
     catalogueCodes: matter.binding.entries.map((e) => e.code),
-    ...given("amount", matter.amount),
+    ...given({ amount: matter.amount }),
     inForce: supersededAt === undefined && answered,
     proposers: [matter.proposer],
   }));

@@ -157,26 +157,18 @@ export interface Setting extends Founding {
 const LAWS = [...new Set([...INSTITUTIONS, catalogue, ruleDocument])] as unknown as readonly AnyInstitution[];
 
 /** The county, ready for decisions: catalogue signed, rules registered, a director's meeting constituted. */
-export function decisionCounty({
-  rows = [],
-  lines = LINES,
-  without = [],
-  quorumText = "2/3",
-  ...founding
-}: Setting = {}): County {
+export function decisionCounty(setting: Setting = {}): County {
+  const { rows = [], lines = LINES, without = [], quorumText = "2/3", ...founding } = setting;
   const c = county({ packs: [decisionPack(rows)], institutions: LAWS, ...founding });
-  const sitting = {
-    members: VOTERS.map((person) => ({ person, voting: true })),
-    chair: PEOPLE.leader,
-    clerk: PEOPLE.clerk,
-  };
+  const members = VOTERS.map((person) => ({ person, voting: true }));
   c.must("orgOfficer", "leadership-team.established", c.fresh(), {
-    ...{ unit: bureau, body: "directorMeeting", from: "2026-01-05", basis: "组织部文件", ...sitting },
+    ...{ unit: bureau, body: "directorMeeting", from: "2026-01-05", basis: "组织部文件" },
+    ...{ members, chair: PEOPLE.leader, clerk: PEOPLE.clerk },
   });
   if (!without.includes("catalogue")) sign(c, lines);
-  if (!without.includes("rules"))
-    for (const body of ["partyGroup", "directorMeeting"])
-      c.must("officeDirector", "rule-document.registered", c.fresh(), rules([body], { quorumText }));
+  if (without.includes("rules")) return c;
+  for (const body of ["partyGroup", "directorMeeting"])
+    c.must("officeDirector", "rule-document.registered", c.fresh(), rules([body], { quorumText }));
   return c;
 }
 
@@ -291,13 +283,15 @@ export type StepName = keyof typeof STEPS;
 /** One step of the story, as changed; `undefined` when it is left out. */
 export function play({ c, matter, meeting, change }: Story, name: string): Verdict | undefined {
   const step = STEPS[name];
-  const other = change[name];
   if (step === undefined) throw new Error(`no step ${name}`);
+  const other = change[name] === undefined ? {} : change[name];
   if (other === null) return undefined;
-  const at = other?.at ?? step.at;
+  const { who, at, input } = { ...step, input: {}, ...other };
   if (at !== undefined && at > c.now()) c.moveTo(at);
-  const input = { ...step.input({ matter, meeting }), ...other?.input };
-  return c.attempt(other?.who ?? step.who, step.act, step.on === "meeting" ? meeting : matter, input);
+  return c.attempt(who, step.act, step.on === "meeting" ? meeting : matter, {
+    ...step.input({ matter, meeting }),
+    ...input,
+  });
 }
 
 /** Plays all steps up to and including one; every step must pass. */

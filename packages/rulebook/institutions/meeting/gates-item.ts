@@ -1,8 +1,11 @@
 /** 逐项的关口 — recusal and acting deputy count for one item only. */
 import { essay, law } from "../../kernel/citation.ts";
-import { fail, found, pass, unknown } from "../../kernel/finding.ts";
+import { fail, found, unknown } from "../../kernel/finding.ts";
+import { personOf } from "../../kernel/institution.ts";
 import type { Ref } from "../../kernel/json.ts";
-import { gate, seatsOf } from "./matter.ts";
+import { gate, seatsOf, type Seat } from "./matter.ts";
+
+const RECUSAL = law("公务员法", "第七十六条", "2018-12-29", "unverified", "");
 
 interface ForItem {
   readonly matter: Ref;
@@ -25,7 +28,7 @@ export const onAgenda = gate<ForItem>({
 
 export const memberRecused = gate<ForItem & { readonly person: Ref }>({
   title: { zh: "回避人员是会议成员", en: "the person recused is a member" },
-  cite: law("公务员法", "第七十六条", "2018-12-29", "unverified", ""),
+  cite: RECUSAL,
   serves: ["B11"],
   cure: { zh: "核对人员", en: "check the person" },
   test: ({ matter: meeting, input: { matter, person }, facts }) => {
@@ -40,6 +43,8 @@ export const memberRecused = gate<ForItem & { readonly person: Ref }>({
     });
   },
 });
+
+const sits = (seats: readonly Seat[], person: Ref): boolean => seats.some((s) => s.person === person && s.voting);
 
 /** The acting deputy is another member who may take part, never the top leader: that would undo C1 for the item. */
 export const actingFits = gate<ForItem & { readonly deputy: Ref }>({
@@ -56,8 +61,29 @@ export const actingFits = gate<ForItem & { readonly deputy: Ref }>({
       return fail("ACTING_IS_LEADER", { zh: "主要负责人不直接分管", en: "the top leader may not stand in" });
     if (meeting.recusals.some((r) => r.matter === matter && r.person === deputy))
       return fail("ACTING_RECUSED", { zh: "该成员已回避本议题", en: "that member is recused" });
-    return seats.some((seat) => seat.person === deputy && seat.voting)
-      ? pass({ zh: "班子成员", en: "a member" })
-      : fail("NOT_A_MEMBER", { zh: "不是有表决权的成员", en: "not a voting member" });
+    return found(sits(seats, deputy), "NOT_A_MEMBER", {
+      zh: sits(seats, deputy) ? "班子成员" : "不是有表决权的成员",
+      en: sits(seats, deputy) ? "a member" : "not a voting member",
+    });
+  },
+});
+
+/** Nobody is sent out of the room by the chair: a recusal is the member's own, or asked for by the agency. */
+export const freelyRecused = gate<{ readonly person: Ref; readonly cause: "self" | "agency" }>({
+  title: { zh: "回避由本人申请或派驻机构提出", en: "recused at his own instance or the agency's" },
+  cite: RECUSAL,
+  serves: ["B11", "B16"],
+  cure: { zh: "由本人申请,或由派驻机构提出", en: "let the member or the agency ask for it" },
+  test: ({ matter: { unit }, input: { person, cause }, actor, facts: { offices } }) => {
+    const by = personOf(actor) ?? "";
+    const named = { self: "meetingClerk", agency: "disciplineOfficer" } as const;
+    const holders = offices.holders({ unit, office: named[cause] });
+    const own = cause === "self" && by === person;
+    if (holders === undefined && !own) return unknown("OFFICE_UNKNOWN", { zh: "职责不明", en: "office not known" });
+    const may = own || (holders ?? []).includes(by);
+    return found(may, "RECUSED_BY_OTHERS", {
+      zh: may ? "提出人与登记人相符" : "应由本人申请,或由派驻机构提出",
+      en: may ? "as required" : "by the member or the agency only",
+    });
   },
 });

@@ -46,7 +46,7 @@ export interface Correction {
   readonly at: Instant;
   readonly answer?: { readonly verdict: "adopted" | "notAdopted"; readonly reason: string; readonly at: Instant };
 }
-export type Seat = { readonly person: Ref; readonly voting: boolean };
+export type Seat = Readonly<{ readonly person: Ref; voting: boolean }>;
 
 export interface Meeting {
   readonly unit: Ref;

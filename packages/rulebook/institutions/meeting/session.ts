@@ -2,7 +2,7 @@
 import { choice, flag, input, line, optional, prose, ref } from "../../kernel/field.ts";
 import type { Ref } from "../../kernel/json.ts";
 import { chairHere, guestNamed, itemsSettled, noticeGiven, personKnown, quorum, remoteAllowed } from "./gates.ts";
-import { actingFits, memberRecused, onAgenda } from "./gates-item.ts";
+import { actingFits, freelyRecused, memberRecused, onAgenda } from "./gates-item.ts";
 import { act, seatsOf, type Meeting, type Seat } from "./matter.ts";
 
 const matter = () => ref("事项", "matter", "matter");
@@ -10,6 +10,11 @@ const OUTCOMES = {
   passed: { zh: "通过", en: "passed" },
   rejected: { zh: "未通过", en: "rejected" },
   deferred: { zh: "暂缓", en: "deferred" },
+} as const;
+
+const CAUSES = {
+  self: { zh: "本人申请", en: "the member" },
+  agency: { zh: "派驻机构提出", en: "the agency" },
 } as const;
 
 const gone = (meeting: Meeting, person: Ref, at: string): Meeting["stays"] =>
@@ -43,15 +48,19 @@ export const session = {
   }),
   recused: act({
     title: { zh: "登记回避", en: "recuse a member from an item" },
-    by: ["meetingClerk", "officeDirector", "chair", "member"],
+    by: ["meetingClerk", "member", "disciplineOfficer"],
     from: ["planned", "frozen", "inSession"],
     input: input({
       matter: matter(),
       person: ref("回避人员", "member recused", "person"),
+      cause: choice("由谁提出", "at whose instance", CAUSES),
       reason: prose("回避原因", "reason"),
     }),
-    gates: { onAgenda, memberRecused },
-    apply: (meeting, { input: i, at }) => ({ ...meeting, recusals: [...meeting.recusals, { ...i, at }] }),
+    gates: { onAgenda, memberRecused, freelyRecused },
+    apply: (meeting, { input: { cause: _cause, ...i }, at }) => ({
+      ...meeting,
+      recusals: [...meeting.recusals, { ...i, at }],
+    }),
   }),
   actingNamed: act({
     title: { zh: "明确代为分管人员", en: "name an acting deputy for an item" },
