@@ -29,52 +29,51 @@ class Lanes {
   readonly #module: Sha256Module;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
-  /** Digests of the four lanes, together and each: views cost more than copying what they show. */
+  /** Digests of the four lanes. */
   readonly #digests: Uint8Array;
-  readonly #digest: readonly Uint8Array[];
 
   constructor(module: Sha256Module) {
     this.#module = module;
     this.#bytes = new Uint8Array(module.memory.buffer);
     this.#view = new DataView(module.memory.buffer);
     this.#digests = this.#bytes.subarray(layout.output, layout.output + LANES * hashSize);
-    this.#digest = splitViews(this.#digests);
   }
 
-  /** Lanes advance together, so the messages of a group have the same number of blocks. */
   recordHashes(entries: readonly Uint8Array[]): Uint8Array {
-    const hashes = new Uint8Array(entries.length * hashSize);
-    const blocks = entries.map(blocksOf);
-    const order = byBlocks(blocks);
-    for (let from = 0; from < order.length;) {
-      const size = blocks[order[from] ?? 0] ?? 0;
-      let to = from + 1;
-      while (to < from + LANES && to < order.length && blocks[order[to] ?? 0] === size) to++;
-      this.#group(entries, order.slice(from, to), size, hashes);
-      from = to;
-    }
+    const order = byBlocks(entries);
+    if (order === undefined) return this.#inOrder(entries);
+    const sorted = this.#inOrder(order.map((i) => entries[i] ?? EMPTY));
+    const hashes = new Uint8Array(sorted.length);
+    order.forEach((i, place) => {
+      hashes.set(sorted.subarray(place * hashSize, (place + 1) * hashSize), i * hashSize);
+    });
     return hashes;
   }
 
-  #group(entries: readonly Uint8Array[], group: readonly number[], blocks: number, hashes: Uint8Array): void {
-    if (blocks > MAX_BLOCKS) {
-      for (const i of group) hashes.set(opensslSha256.recordHash(entries[i] ?? EMPTY), i * hashSize);
-      return;
-    }
-    const stride = blocks * BLOCK;
-    for (let lane = 0; lane < group.length; lane++)
-      this.#pad(entries[group[lane] ?? 0] ?? EMPTY, layout.input + lane * stride, stride);
-    this.#module.hash(layout.input, stride, blocks, layout.output);
-    this.#collect(group, hashes);
+  #inOrder(entries: readonly Uint8Array[]): Uint8Array {
+    const hashes = new Uint8Array(entries.length * hashSize);
+    for (let from = 0; from < entries.length;) from = this.#group(entries, from, hashes);
+    return hashes;
   }
 
-  #collect(group: readonly number[], hashes: Uint8Array): void {
-    const [first = 0] = group;
-    if (group.length === LANES && group[LANES - 1] === first + LANES - 1) hashes.set(this.#digests, first * hashSize);
-    else
-      group.forEach((i, lane) => {
-        hashes.set(this.#digest[lane] ?? EMPTY, i * hashSize);
-      });
+  /** Lanes advance together: hashes up to four entries that have as many blocks as the first, and answers the next. */
+  #group(entries: readonly Uint8Array[], from: number, hashes: Uint8Array): number {
+    const first = entries[from] ?? EMPTY;
+    const blocks = blocksOf(first);
+    if (blocks > MAX_BLOCKS) {
+      hashes.set(opensslSha256.recordHash(first), from * hashSize);
+      return from + 1;
+    }
+    const last = Math.min(from + LANES, entries.length);
+    let to = from;
+    for (let entry = first; to < last && blocksOf(entry) === blocks; entry = entries[to] ?? EMPTY) {
+      this.#pad(entry, layout.input + (to - from) * blocks * BLOCK, blocks * BLOCK);
+      to++;
+    }
+    this.#module.hash(layout.input, blocks * BLOCK, blocks, layout.output);
+    const digests = to - from === LANES ? this.#digests : this.#digests.subarray(0, (to - from) * hashSize);
+    hashes.set(digests, from * hashSize);
+    return to;
   }
 
   /** FIPS 180-4 §5.1.1 for 0x00 || entry; a length below 2^29 bytes fits the last word. */
@@ -99,12 +98,9 @@ class Lanes {
 
 const EMPTY = new Uint8Array();
 
-const splitViews = (digests: Uint8Array): Uint8Array[] =>
-  Array.from({ length: LANES }, (_, lane) => digests.subarray(lane * hashSize, (lane + 1) * hashSize));
-
-/** Indexes by number of blocks; entries of one length, the usual case, stay as they are. */
-function byBlocks(blocks: readonly number[]): number[] {
-  const order = blocks.map((_, i) => i);
-  if (blocks.every((size) => size === blocks[0])) return order;
-  return order.sort((a, b) => (blocks[a] ?? 0) - (blocks[b] ?? 0));
+/** Indexes by number of blocks; undefined when all entries have the same, the usual case. */
+function byBlocks(entries: readonly Uint8Array[]): number[] | undefined {
+  const blocks = blocksOf(entries[0] ?? EMPTY);
+  if (entries.every((entry) => blocksOf(entry) === blocks)) return undefined;
+  return entries.map((_, i) => i).sort((a, b) => blocksOf(entries[a] ?? EMPTY) - blocksOf(entries[b] ?? EMPTY));
 }
