@@ -8,7 +8,7 @@ import { answer, codes, county, UNITS, type County } from "../testing/county.ts"
 import { decisionPack } from "../testing/decision.ts";
 import { parameter } from "../testing/pack.ts";
 import { collectivelyAdopted, looserAccepted } from "./catalogue/signing.ts";
-import { catalogueDiff, loosened } from "./catalogue.ts";
+import { catalogue, catalogueDiff, loosened, type Catalogue } from "./catalogue.ts";
 
 const { bureau } = UNITS;
 const PARTY = { bodies: ["partyGroup"], modes: ["ballot"], quorums: ["Q23"] } as const;
@@ -245,6 +245,20 @@ describe("报送与签署", () => {
     c.must("agencyOfficer", "catalogue.countersigned", id, { from: "2026-01-05", accepted: [] });
     expect(owners()).toEqual([]);
   });
+});
+
+test("签署即公布:单位和各版本公开,草案和意见不公开", () => {
+  const { publish, fields } = catalogue;
+  const [published] = publish;
+  const draft = { unit: bureau, draft: [], versions: [] };
+  expect(published?.released(draft)).toBeUndefined();
+  expect(published?.since(draft)).toBeUndefined();
+  const { c, id } = signed();
+  const matter = c.world.matter(id)?.matter as Catalogue;
+  expect(published?.released(matter)).toEqual({ at: c.now() });
+  expect(published?.within(c.facts())).toEqual({ n: 5, unit: "workingDay" });
+  expect(published?.show.map((field) => fields[field].audience)).toEqual(["public", "public"]);
+  expect(fields.draft.audience).toBe("organisation");
 });
 
 describe("修订", () => {

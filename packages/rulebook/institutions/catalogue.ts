@@ -8,6 +8,7 @@ import { essay, law } from "../kernel/citation.ts";
 import { day, input, line, optional, prose, ref, rows } from "../kernel/field.ts";
 import type { Case } from "../kernel/institution.ts";
 import type { Json, Ref } from "../kernel/json.ts";
+import { duration } from "../kernel/parameter.ts";
 import { catalogueDiff } from "./catalogue/diff.ts";
 import { act, institution, latest, type Catalogue } from "./catalogue/frame.ts";
 import { itemGates, itemInput, itemOf } from "./catalogue/item.ts";
@@ -48,6 +49,9 @@ const placed = (draft: readonly CatalogueItem[], item: CatalogueItem): readonly 
   draft.some((old) => old.code === item.code)
     ? draft.map((old) => (old.code === item.code ? item : old))
     : [...draft, item];
+
+const PUBLISH_AFTER = duration("decision.publish.post", "B5");
+const CATALOGUE_PUBLISHED = "重大行政决策事项目录经同级党委同意后公布";
 
 /** Nothing in the works any more: what was drafted, sent and returned is gone from the matter, not from the log. */
 const settled = ({ unit, versions }: Catalogue): Catalogue => ({ unit, versions, draft: [] });
@@ -160,20 +164,35 @@ const acts = {
 export const catalogue = institution({
   id: "catalogue",
   version: 1,
-  validFrom: "2024-01-01",
+  validFrom: "2026-01-01",
   title: { zh: "三重一大事项清单", en: "Catalogue of matters" },
   nature: ["targeted", "normative"],
   serves: ["B1", "B14"],
   basis: [
     essay("E2", "由派驻(出)机构牵头细化各综合监督单位“三重一大” 具有可操作性内容"),
-    law("重大行政决策程序暂行条例", "第3条第3款", "2019-04-20", "verified", "重大行政决策事项目录经同级党委同意后公布"),
+    law("重大行政决策程序暂行条例", "第3条第3款", "2019-04-20", "verified", CATALOGUE_PUBLISHED),
   ],
   initial: { stage: "none", matter: () => ({ unit: "", draft: [], versions: [] }) },
   ends: [],
   acts,
   unitOf: ({ unit }) => unit,
   label: (matter) => `三重一大事项清单(第 ${latest(matter)?.version ?? 0} 版)`,
-  publish: [],
+  publish: [
+    {
+      // The signature itself makes it public: nobody has to release it.
+      phase: "after",
+      title: { zh: "公布事项清单", en: "the catalogue is published" },
+      since: (matter) => latest(matter)?.signedAt,
+      within: ({ standards }) => standards.of(PUBLISH_AFTER)?.value,
+      released: (matter) => {
+        const version = latest(matter);
+        return version === undefined ? undefined : { at: version.signedAt };
+      },
+      show: ["unit", "versions"],
+      cite: law("重大行政决策程序暂行条例", "第3条第3款", "2019-04-20", "verified", CATALOGUE_PUBLISHED),
+      serves: ["B1", "B4"],
+    },
+  ],
   obligations: {
     sign: {
       title: { zh: "签署或退回事项清单", en: "sign or return the catalogue" },

@@ -279,7 +279,7 @@ const acts = {
 export const parameterSetting = institution({
   id: "parameter-setting",
   version: 1,
-  validFrom: "2024-01-01",
+  validFrom: "2026-01-01",
   title: { zh: "本单位标准", en: "Values of the unit" },
   nature: ["normative"],
   serves: ["N8", "B1"],

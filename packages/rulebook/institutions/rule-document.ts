@@ -105,7 +105,7 @@ const acts = {
 export const ruleDocument = institution({
   id: "rule-document",
   version: 1,
-  validFrom: "2024-01-01",
+  validFrom: "2026-01-01",
   title: { zh: "制度库", en: "Rule library" },
   nature: ["normative"],
   serves: ["B23", "B11", "B19"],

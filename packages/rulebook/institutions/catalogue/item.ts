@@ -81,7 +81,7 @@ const codeWellFormed = gate<ItemInput>({
   cure: { zh: "改正编号或类别", en: "correct code or class" },
   test: ({ input: { code, class: cls } }) => {
     if (!/^[A-Z]\d{1,4}([KWGS]|-\d{1,6})?$/.test(code))
-      return fail("CODE_MALFORMED", { zh: `编号「${code}」不合格式`, en: `"${code}" is not a code` });
+      return fail("CODE_MALFORMED", { zh: `编号「${code}」写法不符`, en: `"${code}" is not a code` });
     const letter = code.includes("-") ? undefined : LETTERS[code.charAt(0)];
     return found(letter === undefined || letter === cls, "CLASS_DIFFERS", {
       zh: `编号 ${code},类别${CLASSES[cls].zh}`,
