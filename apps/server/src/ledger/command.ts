@@ -85,8 +85,15 @@ export interface Request {
 export const isIdempotencyKey = (key: string): boolean => /^[\x21-\x7e]{16,128}$/.test(key);
 
 /** What the door checks before a command is queued. */
-export const malformed = ({ idempotencyKey }: Command): Refused | undefined =>
-  isIdempotencyKey(idempotencyKey) ? undefined : { ok: false, kind: "invalid", code: "E_IDEMPOTENCY_KEY" };
+export function malformed({ idempotencyKey, occurredAt }: Command): Refused | undefined {
+  if (!isIdempotencyKey(idempotencyKey)) return { ok: false, kind: "invalid", code: "E_IDEMPOTENCY_KEY" };
+  return occurredAt === undefined || isInstant(occurredAt)
+    ? undefined
+    : { ok: false, kind: "invalid", code: "E_ENTRY" };
+}
+
+const isInstant = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** Recognises a command. Input outside the JSON of the log is judged all the same: a rule may say better what is wrong. */
 export function requestOf(logId: number, command: Command, causes: readonly string[] = []): Request {

@@ -14,10 +14,12 @@ export interface ConnectionOptions {
   readonly writer: "sequencer" | "signer";
   /** A database that may lose acknowledged acts is refused unless this is set; pages then show a red band. */
   readonly allowUnsafe: boolean;
+  /** How long a taken lock is waited for; default 10 s. */
+  readonly lockPatienceMs?: number;
 }
 
 /** A dead process's last statement may keep the lock for a moment: it may still commit, so we wait. */
-const lockPatienceMs = 10_000;
+const usualPatienceMs = 10_000;
 const retryMs = 50;
 
 export class LogConnection {
@@ -70,7 +72,7 @@ export class LogConnection {
   }
 
   async #lock(client: pg.Client): Promise<void> {
-    const { origin, writer } = this.#options;
+    const { origin, writer, lockPatienceMs = usualPatienceMs } = this.#options;
     for (let waited = 0; ; waited += retryMs) {
       try {
         await lockLog(client, origin, writer);

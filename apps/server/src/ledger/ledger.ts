@@ -13,6 +13,7 @@ import { LogConnection } from "./connection.ts";
 import { instantOf } from "./draft.ts";
 import { LedgerFault } from "./errors.ts";
 import { logActs, openingAct, packRef, packsAct, packsInForce } from "./genesis.ts";
+import type { PackRef } from "./genesis.ts";
 import { Guard } from "./guard.ts";
 import { keepPacks } from "./packs.ts";
 import { proofsOf } from "./proofs.ts";
@@ -51,6 +52,8 @@ export interface LedgerOptions {
   /** Name of the jurisdiction for entry 0; default: the origin's last part. */
   readonly jurisdiction?: string;
   readonly allowUnsafe?: boolean;
+  /** How long the lock of a process that has just died is waited for; default 10 s. */
+  readonly lockPatienceMs?: number;
   readonly report?: (note: string, error: unknown) => void;
   /** Entries between two snapshots; grows with the log. */
   readonly snapshotEvery?: number;
@@ -91,7 +94,8 @@ export interface Ledger {
   halt(reason: string): void;
   /** Keeps the world now, so that the next start need not fold the log. */
   snapshot(): Promise<void>;
-  stop(): Promise<void>;
+  /** Finishes what waits, keeps a snapshot and frees the log. May be called twice. */
+  readonly stop: () => Promise<void>;
 }
 
 const defaultSnapshotEvery = 20_000;
@@ -110,6 +114,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     origin,
     writer: "sequencer",
     allowUnsafe: options.allowUnsafe ?? false,
+    ...(options.lockPatienceMs === undefined ? {} : { lockPatienceMs: options.lockPatienceMs }),
   });
   const program = programDigest();
   const snapshots = snapshotStore({ db, logId, program, key: snapshotKey(keys.receiptSeed) });
@@ -155,9 +160,12 @@ async function enterOwnActs(
   }
   const acts = await logActs(await log.client(), logId);
   requireOwnKeys(acts[0]?.P, { logVkey: keys.logVkey, receiptVkey });
-  if (JSON.stringify(packsInForce(acts)) === JSON.stringify(packs)) return;
+  if (namesOf(packsInForce(acts)) === namesOf(packs)) return;
   await sequencer.enterLogAct(packsAct(logId, acts.length, packs));
 }
+
+const namesOf = (packs: readonly PackRef[]): string =>
+  packs.map(({ id, version, sha256 }) => `${id}@${version} ${sha256}`).join("\n");
 
 /** Entry 0 names the keys of the log: with any other nothing could be proved any more. */
 function requireOwnKeys(opening: JsonObject | undefined, keys: Readonly<Record<string, string>>): void {
@@ -201,14 +209,19 @@ function assembled({ options, sequencer, snapshots, listeners, receipts, db, log
     halt: (reason) => {
       sequencer.halt(reason);
     },
-    async stop() {
+    stop: once(async () => {
       stopSnapshots();
       await sequencer.stop();
       if (sequencer.state() === "stopped") await snapshot();
       await log.close();
       await db.destroy();
-    },
+    }),
   };
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
 }
 
 async function takeSnapshot(sequencer: Sequencer, snapshots: SnapshotStore): Promise<void> {
