@@ -9,7 +9,7 @@ import type { ActorId, AnyInstitution, Entry, Proposal, Reaction } from "../kern
 import type { Verdict } from "../kernel/judge.ts";
 import type { Instant, Ref } from "../kernel/json.ts";
 import type { Pack } from "../kernel/pack.ts";
-import { world, type World } from "../registers/world.ts";
+import { world, type World, type WorldState } from "../registers/world.ts";
 import { testPack } from "./pack.ts";
 
 /** A readable ref: letters and 2–7 only, padded to 26. */
@@ -69,6 +69,8 @@ export interface Founding {
   readonly institutions?: readonly AnyInstitution[];
   /** Leave out the roster and the division of labour, or only the division. */
   readonly until?: "offices" | "roster";
+  /** Go on from a world kept earlier, at its moment. */
+  readonly from?: { readonly state: WorldState; readonly at: Instant };
 }
 
 export interface County {
@@ -124,11 +126,14 @@ function letters(n: number): string {
 }
 
 /** A county without any unit: the clock stands at the founding. */
-export function emptyCounty({ packs = [testPack()], institutions = INSTITUTIONS }: Founding = {}): County {
-  const w = world({ institutions, packs });
-  let clock = FOUNDED_AT;
+export function emptyCounty({ packs = [testPack()], institutions = INSTITUTIONS, from }: Founding = {}): County {
+  const w = world({ institutions, packs }, from?.state);
+  let clock = from?.at ?? FOUNDED_AT;
   let used = 0;
-  const fresh = (): Ref => ref(`x${letters((used += 1))}`);
+  const fresh = (): Ref => {
+    const id = ref(`x${letters((used += 1))}`);
+    return w.matter(id) === undefined ? id : fresh();
+  };
 
   function judged(actor: ActorId, name: string, matterId: Ref, input: unknown): Verdict {
     const [institution = "", act = ""] = name.split(".");

@@ -9,7 +9,18 @@ import type { AnyInstitution } from "../kernel/institution.ts";
 import type { Verdict } from "../kernel/judge.ts";
 import type { Instant, Ref } from "../kernel/json.ts";
 import type { Pack } from "../kernel/pack.ts";
-import { county, DEPUTIES, PEOPLE, reasons, UNITS, type County, type Founding, type Who } from "./county.ts";
+import type { WorldState } from "../registers/world.ts";
+import {
+  county,
+  DEPUTIES,
+  emptyCounty,
+  PEOPLE,
+  reasons,
+  UNITS,
+  type County,
+  type Founding,
+  type Who,
+} from "./county.ts";
 import { parameter, testPack } from "./pack.ts";
 
 export const VOTERS: readonly Ref[] = [PEOPLE.leader, ...DEPUTIES];
@@ -156,10 +167,20 @@ export interface Setting extends Founding {
 
 const LAWS = [...new Set([...INSTITUTIONS, catalogue, ruleDocument])] as unknown as readonly AnyInstitution[];
 
+const lawful = ({
+  rows = [],
+  lines: _lines,
+  without: _without,
+  quorumText: _text,
+  ...founding
+}: Setting): Founding => ({
+  ...{ packs: [decisionPack(rows)], institutions: LAWS, ...founding },
+});
+
 /** The county, ready for decisions: catalogue signed, rules registered, a director's meeting constituted. */
 export function decisionCounty(setting: Setting = {}): County {
-  const { rows = [], lines = LINES, without = [], quorumText = "2/3", ...founding } = setting;
-  const c = county({ packs: [decisionPack(rows)], institutions: LAWS, ...founding });
+  const { lines = LINES, without = [], quorumText = "2/3" } = setting;
+  const c = county(lawful(setting));
   const members = VOTERS.map((person) => ({ person, voting: true }));
   c.must("orgOfficer", "leadership-team.established", c.fresh(), {
     ...{ unit: bureau, body: "directorMeeting", from: "2026-01-05", basis: "组织部文件" },
@@ -294,14 +315,59 @@ export function play({ c, matter, meeting, change }: Story, name: string): Verdi
   });
 }
 
+const NAMES = Object.keys(STEPS);
+interface Kept {
+  readonly state: WorldState;
+  readonly at: Instant;
+  readonly matter: Ref;
+  readonly meeting: Ref;
+}
+/** Worlds at the end of unchanged beginnings: founding a county again for every test would cost most of its time. */
+const kept = new Map<string, Kept>();
+
+function begin(setting: Setting, change: Changes): Story {
+  const c = decisionCounty(setting);
+  return { c, change, matter: c.fresh(), meeting: c.fresh() };
+}
+function goOn({ state, at, matter, meeting }: Kept, setting: Setting, change: Changes): Story {
+  const from = { state: structuredClone(state), at };
+  return { c: emptyCounty({ ...lawful(setting), from }), change, matter, meeting };
+}
+
 /** Plays all steps up to and including one; every step must pass. */
-export function upTo(last: string, change: Changes = {}, setting: Setting | County = {}): Story {
-  const c = "world" in setting ? setting : decisionCounty(setting);
-  const story: Story = { c, matter: c.fresh(), meeting: c.fresh(), change };
-  for (const name of Object.keys(STEPS)) {
-    const verdict = play(story, name);
-    if (verdict?.ok === false) throw new Error(`${name} was refused: ${reasons(verdict)}`);
-    if (name === last) break;
-  }
+export function upTo(last: string, change: Changes = {}, setting: Setting = {}): Story {
+  const until = NAMES.indexOf(last) + 1;
+  if (until === 0) throw new Error(`no step ${last}`);
+  const first = NAMES.findIndex((name) => name in change);
+  const same = first < 0 ? until : Math.min(until, first);
+  const story = { ...unchanged(same, setting), change };
+  for (const name of NAMES.slice(same, until)) mustPlay(story, name);
   return story;
+}
+/** The story as it stands after its first unchanged steps. */
+function unchanged(steps: number, setting: Setting): Story {
+  const key = `${steps} ${JSON.stringify(setting)}`;
+  const found = kept.get(key);
+  if (found !== undefined) return goOn(found, setting, {});
+  const story = begin(setting, {});
+  for (const name of NAMES.slice(0, steps)) mustPlay(story, name);
+  keep(key, story);
+  return story;
+}
+function keep(key: string, { c, matter, meeting }: Story): void {
+  kept.set(key, { state: structuredClone(c.world.state()), at: c.now(), matter, meeting });
+}
+export function mustPlay(story: Story, name: string): void {
+  const verdict = play(story, name);
+  if (verdict?.ok === false) throw new Error(`${name} was refused: ${reasons(verdict)}`);
+}
+/** Goes on from one step to another. */
+export function goOnTo(story: Story, after: string, last: string): Story {
+  for (const name of NAMES.slice(NAMES.indexOf(after) + 1, NAMES.indexOf(last) + 1)) mustPlay(story, name);
+  return story;
+}
+/** The same story once more, to try something else from here. */
+export function forked({ c, ...story }: Story, setting: Setting = {}): Story {
+  const from = { state: structuredClone(c.world.state()), at: c.now() };
+  return { ...story, c: emptyCounty({ ...lawful(setting), from }) };
 }

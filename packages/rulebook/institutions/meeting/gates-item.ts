@@ -1,8 +1,8 @@
 /** 逐项的关口 — recusal and acting deputy count for one item only. */
 import { essay, law } from "../../kernel/citation.ts";
-import { fail, found, unknown } from "../../kernel/finding.ts";
+import { fail, found, pass, unknown, type Finding } from "../../kernel/finding.ts";
 import { personOf } from "../../kernel/institution.ts";
-import type { Ref } from "../../kernel/json.ts";
+import type { Maybe, Ref } from "../../kernel/json.ts";
 import { gate, seatsOf, type Seat } from "./matter.ts";
 
 const RECUSAL = law("公务员法", "第七十六条", "2018-12-29", "unverified", "");
@@ -44,7 +44,16 @@ export const memberRecused = gate<ForItem & { readonly person: Ref }>({
   },
 });
 
-const sits = (seats: readonly Seat[], person: Ref): boolean => seats.some((s) => s.person === person && s.voting);
+/** Why a person cannot stand in; undefined = he can. */
+function unfit(deputy: Ref, leader: Ref, seats: readonly Seat[], recused: readonly Ref[]): Maybe<Finding> {
+  if (deputy === leader)
+    return fail("ACTING_IS_LEADER", { zh: "主要负责人不直接分管", en: "the top leader may not stand in" });
+  if (recused.includes(deputy))
+    return fail("ACTING_RECUSED", { zh: "该成员已回避本议题", en: "that member is recused" });
+  return seats.some((s) => s.person === deputy && s.voting)
+    ? undefined
+    : fail("NOT_A_MEMBER", { zh: "不是有表决权的成员", en: "not a voting member" });
+}
 
 /** The acting deputy is another member who may take part, never the top leader: that would undo C1 for the item. */
 export const actingFits = gate<ForItem & { readonly deputy: Ref }>({
@@ -57,14 +66,8 @@ export const actingFits = gate<ForItem & { readonly deputy: Ref }>({
     const leader = facts.organisation.topLeader(meeting.unit);
     if (seats === undefined) return unknown("ROSTER_MISSING", { zh: "没有成员名册", en: "no roster" });
     if (leader === undefined) return unknown("LEADER_UNKNOWN", { zh: "主要负责人不明", en: "top leader unknown" });
-    if (deputy === leader)
-      return fail("ACTING_IS_LEADER", { zh: "主要负责人不直接分管", en: "the top leader may not stand in" });
-    if (meeting.recusals.some((r) => r.matter === matter && r.person === deputy))
-      return fail("ACTING_RECUSED", { zh: "该成员已回避本议题", en: "that member is recused" });
-    return found(sits(seats, deputy), "NOT_A_MEMBER", {
-      zh: sits(seats, deputy) ? "班子成员" : "不是有表决权的成员",
-      en: sits(seats, deputy) ? "a member" : "not a voting member",
-    });
+    const recused = meeting.recusals.flatMap((r) => (r.matter === matter ? [r.person] : []));
+    return unfit(deputy, leader, seats, recused) ?? pass({ zh: "班子成员", en: "a member" });
   },
 });
 
