@@ -1,0 +1,38 @@
+import { PACKS } from "@mingjian/packs";
+import { INSTITUTIONS } from "@mingjian/rulebook";
+import { expect, test } from "vitest";
+import { foundCounty, UNITS } from "./county.ts";
+import { decide, type DecisionPlan } from "./decision.ts";
+import { refOf, rehearse } from "./stage.ts";
+
+const water = UNITS.find((u) => u.key === "swj");
+if (water === undefined) throw new Error("no such unit");
+const plan: DecisionPlan = {
+  ...{
+    key: "t1",
+    unit: water,
+    title: "城东排涝泵站维修",
+    summary: "维修城东排涝泵站",
+    codes: ["J1"],
+    area: "procurement",
+  },
+  ...{
+    amount: "90000.00",
+    deputy: "deputy1",
+    raisedOn: "2026-03-02",
+    until: "closed",
+    legalReview: true,
+    attempts: true,
+  },
+};
+
+test("一件事项从清单到办结,规则该拦的地方都拦住", () => {
+  const w = rehearse(
+    function* (theatre) {
+      yield* foundCounty(theatre);
+      yield* decide(plan, theatre);
+    },
+    { institutions: INSTITUTIONS, packs: PACKS },
+  );
+  expect(w.matter(refOf("matter t1"))).toMatchObject({ stage: "closed" });
+});

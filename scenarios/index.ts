@@ -1,0 +1,5 @@
+/** 剧本 — stories that tests rehearse, demonstrations show and benchmarks measure. */
+export * from "./stage.ts";
+export * from "./county.ts";
+export * from "./decision.ts";
+export * from "./demonstration.ts";
