@@ -18,23 +18,26 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
 /** Cells of the table of common lengths beyond which only "all out, all in" is said. */
 const MOST_CELLS = 4_000_000;
 
+const out = (text: string): DiffRow => ({ kind: "removed", text });
+const into = (text: string): DiffRow => ({ kind: "added", text });
+
 function changed(before: readonly string[], after: readonly string[]): DiffRow[] {
-  const out = (text: string): DiffRow => ({ kind: "removed", text });
-  const into = (text: string): DiffRow => ({ kind: "added", text });
   if (before.length * after.length > MOST_CELLS) return [...before.map(out), ...after.map(into)];
   const rows: DiffRow[] = [];
   const outFirst = outWins(before, after);
   let [i, j] = [0, 0];
   while (i < before.length && j < after.length) {
-    const [was, is] = [before[i] ?? "", after[j] ?? ""];
-    const same = was === is;
-    const gone = !same && outFirst(i, j);
-    rows.push(same ? { kind: "same", text: was } : gone ? out(was) : into(is));
-    if (same || gone) i += 1;
-    if (!gone) j += 1;
+    const [was, is] = [lineAt(before, i), lineAt(after, j)];
+    const kind = kindOf(was === is, outFirst(i, j));
+    rows.push({ kind, text: kind === "added" ? is : was });
+    if (kind !== "added") i += 1;
+    if (kind !== "removed") j += 1;
   }
   return [...rows, ...before.slice(i).map(out), ...after.slice(j).map(into)];
 }
+
+const kindOf = (same: boolean, gone: boolean): DiffRow["kind"] => (same ? "same" : gone ? "removed" : "added");
+const lineAt = (lines: readonly string[], i: number): string => lines[i] ?? "";
 
 /** Does taking the old line out keep at least as much in common as putting the new one in? */
 function outWins(before: readonly string[], after: readonly string[]): (i: number, j: number) => boolean {

@@ -1,0 +1,26 @@
+/** 依据 — where a rule comes from, with its own words behind it. */
+import type { ReactNode } from "react";
+import { citeParts } from "../lib/cite.ts";
+import { typeset } from "../lib/text.ts";
+import type { Cite } from "../lib/types.ts";
+
+/** One line: source and article, the words as a title; law stays Chinese in both languages. */
+export function Source({ cite }: { readonly cite: Cite }): ReactNode {
+  const { source, words } = citeParts(cite);
+  return (
+    <cite lang="zh-CN" {...(words === "" ? {} : { title: words })}>
+      {typeset(source)}
+    </cite>
+  );
+}
+
+/** Source and the quoted words. */
+export function Quotation({ cite }: { readonly cite: Cite }): ReactNode {
+  const { source, words } = citeParts(cite);
+  return (
+    <cite lang="zh-CN">
+      {typeset(source)}
+      {words === "" ? null : <q>{typeset(words.replace(/^「|」(?=（|\(|$)/gu, ""))}</q>}
+    </cite>
+  );
+}

@@ -1,0 +1,90 @@
+/** 时间线 — every entry of the matter with its place in the log and its proof, newest first; what was entered and found lies behind it. */
+import { Button } from "antd";
+import type { ReactNode } from "react";
+import { useLanguage } from "../lib/language.tsx";
+import { moment } from "../lib/time.ts";
+import type { TimelineItem } from "../lib/types.ts";
+import { Checklist, Counts } from "./checklist.tsx";
+import type { CurePlace } from "./cure-link.tsx";
+import type { Names } from "./evidence.tsx";
+import { JsonValue, type Titles } from "./json-value.tsx";
+import { TIMELINE } from "./messages.ts";
+
+interface Props {
+  readonly items: readonly TimelineItem[];
+  readonly place: CurePlace;
+  readonly names: Names;
+  readonly titles: Titles;
+  readonly more?: () => void;
+  readonly loading: boolean;
+}
+
+function Actor({ actor }: Pick<TimelineItem, "actor">): ReactNode {
+  const { say } = useLanguage();
+  if (actor.id === "sys:portal") return say(TIMELINE.portal);
+  if (actor.id.startsWith("sys:")) return say(TIMELINE.system);
+  return [actor.name, actor.post].filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+function Detail({
+  item,
+  place,
+  names,
+  titles,
+}: Pick<Props, "place" | "names" | "titles"> & { readonly item: TimelineItem }): ReactNode {
+  const { say } = useLanguage();
+  if (item.fields.length === 0 && item.findings.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {say(TIMELINE.details)} <Counts findings={item.findings} />
+      </summary>
+      <dl className="facts">
+        {item.fields.map((field, i) => (
+          <div key={i}>
+            <dt>{say(field.title)}</dt>
+            <dd>{<JsonValue value={field.value} names={names} titles={titles} />}</dd>
+          </div>
+        ))}
+      </dl>
+      <Checklist findings={item.findings} place={place} names={names} />
+    </details>
+  );
+}
+
+export function Timeline({ items, place, names, titles, more, loading }: Props): ReactNode {
+  const { say } = useLanguage();
+  if (items.length === 0) return <p className="pad t2">{say(TIMELINE.none)}</p>;
+  return (
+    <>
+      <ol className="tl">
+        {items.map((item) => (
+          <li key={item.pos} id={`entry-${item.pos}`}>
+            <span className="d">{moment(item.at)}</span>
+            <div>
+              <span className="w">{say(item.actTitle)}</span>
+              <span className="t2">
+                <Actor actor={item.actor} />
+              </span>
+              {item.state === "accepted" ? <span className="t2">{say(TIMELINE.accepted)}</span> : null}
+              <Detail item={item} place={place} names={names} titles={titles} />
+            </div>
+            <span className="p">
+              {say(TIMELINE.number(item.pos))}{" "}
+              {item.state === "included" ? (
+                <a href={`/api/entries/${item.pos}/proof`} download={`entry-${item.pos}.tlog-proof`}>
+                  {say(TIMELINE.proof)}
+                </a>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {more === undefined ? null : (
+        <Button type="link" onClick={more} loading={loading}>
+          {say(TIMELINE.more)}
+        </Button>
+      )}
+    </>
+  );
+}
