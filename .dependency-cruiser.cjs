@@ -34,7 +34,7 @@ module.exports = {
     {
       name: "kernel-is-the-ground",
       severity: "error",
-      from: { path: "^packages/rulebook/kernel/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^packages/rulebook/kernel/", pathNot: "\\.(test|types)\\.ts$" },
       to: { path: "^packages/rulebook/(?!kernel/)" },
     },
     {

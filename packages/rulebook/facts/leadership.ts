@@ -4,7 +4,6 @@ import { exceeds, type Money } from "../kernel/money.ts";
 
 /** 五不直接分管: no top leader is in charge of any of them. */
 export const FIVE_AREAS = ["finance", "personnel", "tendering", "approvals", "procurement"] as const;
-export type FiveArea = (typeof FIVE_AREAS)[number];
 
 /** Every area a division of labour may name. */
 export const AREAS = {

@@ -468,4 +468,6 @@ test("分管者升任主要负责人或离任以后,不再是分管,待办无人
   expect(c.facts().organisation.topLeader(UNITS.bureau)).toBe(PEOPLE.deputy2);
   for (const area of FIVE_AREAS) expect(c.facts().duties.deputyInCharge(UNITS.bureau, area)).not.toBe(PEOPLE.deputy2);
   expect(codes(c.attempt("deputy2", "test-voucher.signed", ids[0]!, {}))).toEqual(["office", "DEPUTY_UNKNOWN"]);
+  expect(waiting(c, PEOPLE.deputy2)).toEqual([]);
+  expect(c.world.orphaned(c.now()).map((t) => t.matterId)).toEqual(expect.arrayContaining([...ids]));
 });

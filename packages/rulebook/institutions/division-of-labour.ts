@@ -30,7 +30,7 @@ import {
 import { exceptionActs } from "./division-of-labour/exception.ts";
 import { act, gate, institution, openRequest, type Division } from "./division-of-labour/frame.ts";
 
-export type { Division, DivisionDocument, Exception } from "./division-of-labour/frame.ts";
+export type { Division, Exception } from "./division-of-labour/frame.ts";
 
 // ── 记录 ────────────────────────────────────────────────────────────────────────────────────
 type DocumentCase = Case<

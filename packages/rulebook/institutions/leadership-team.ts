@@ -12,12 +12,12 @@ import { dayOf } from "../kernel/day.ts";
 import { internal } from "../kernel/institution.ts";
 import type { Day, Instant, Ref } from "../kernel/json.ts";
 
-export interface Seat {
+interface Seat {
   readonly person: Ref;
   readonly voting: boolean;
 }
 /** A roster as a document names it. */
-export interface Roster {
+interface Roster {
   readonly members: readonly Seat[];
   readonly chair: Ref;
   readonly clerk: Ref;

@@ -11,7 +11,7 @@ import { internal } from "../kernel/institution.ts";
 import type { Day, Instant, Maybe, Ref } from "../kernel/json.ts";
 import { standard, whole } from "../kernel/parameter.ts";
 
-export const fewestVoters = whole("decision.voters.min", "B13");
+const fewestVoters = whole("decision.voters.min", "B13");
 
 export interface LeadingGroup {
   readonly unit: Ref;

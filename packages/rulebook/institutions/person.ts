@@ -9,7 +9,7 @@ import { input, line, prose, ref } from "../kernel/field.ts";
 import { internal, personal } from "../kernel/institution.ts";
 import type { Ref } from "../kernel/json.ts";
 
-export interface Person {
+interface Person {
   readonly name: string;
   /** Unit whose office registered the person; authority follows from tenures, not from this. */
   readonly unit: Ref;

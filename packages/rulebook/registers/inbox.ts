@@ -101,6 +101,18 @@ function removeFrom(byHolder: Map<string, Set<Ref>>, key: string, matterId: Ref)
   if (matters?.size === 0) byHolder.delete(key);
 }
 
+/** Keys behind which nobody stands today. */
+export const vacantKeys = (inbox: InboxState, facts: Facts): ReadonlySet<string> =>
+  new Set([...inbox.byHolder.keys()].filter((key) => key === UNKNOWN_HOLDER || isVacant(key, facts)));
+
+function isVacant(key: string, { offices, organisation }: Facts): boolean {
+  const [unit = "", office = "", area = ""] = key.split(" ");
+  if (unit === "person") return organisation.tenuresOf(office).length === 0;
+  // `system` and `anyone` have no second word: they are never vacant.
+  if (office === "") return false;
+  return (offices.holders({ unit, office, ...(area === "" ? {} : { area }) }) ?? []).length === 0;
+}
+
 /** What is open for one office or person, by the key of `officeKey` or `person <ref>`. */
 export const openFor = (inbox: InboxState, key: string): readonly InFlight[] =>
   [...(inbox.byHolder.get(key) ?? [])].flatMap((matterId) =>

@@ -18,6 +18,7 @@ import {
   openOf,
   refreshInbox,
   todoOf,
+  vacantKeys,
   type Deed,
   type InboxState,
   type Todo,
@@ -65,7 +66,7 @@ export interface World {
   deeds(person: Ref): readonly Deed[];
   /** Open obligations of one matter. */
   open(matterId: Ref, at: Instant): readonly Todo[];
-  /** Obligations for which no holder is known: they must be shown to somebody. */
+  /** Obligations behind which nobody stands (no holder known, the office vacant, its holder gone): they must be shown to somebody. */
   orphaned(at: Instant): readonly Todo[];
   state(): WorldState;
 }
@@ -111,7 +112,7 @@ export function world(rulebook: Rulebook, state: WorldState = emptyWorld()): Wor
     },
     deeds: (person) => (state.inbox.deeds.get(person) ?? []).toReversed(),
     open: (matterId, at) => todos(ground, matterId, at).map(({ todo }) => todo),
-    orphaned: (at) => heldBy(ground, ["nobody"], at),
+    orphaned: (at) => orphans(ground, at),
     state: () => state,
   };
 }
@@ -175,6 +176,18 @@ function heldBy(ground: Ground, keys: readonly string[], at: Instant): readonly 
   return [...matters]
     .flatMap((id) => todos(ground, id, at))
     .filter(({ holders }) => holders.some((key) => wanted.has(key)))
+    .map(({ todo }) => todo)
+    .sort(byUrgency);
+}
+
+/** Obligations behind which nobody stands: no holder known, the office vacant, or its holder gone. */
+function orphans(ground: Ground, at: Instant): readonly Todo[] {
+  const { inbox } = ground.state;
+  const vacant = vacantKeys(inbox, factsOf(ground, at, ""));
+  const matters = new Set([...vacant].flatMap((key) => [...(inbox.byHolder.get(key) ?? [])]));
+  return [...matters]
+    .flatMap((id) => todos(ground, id, at))
+    .filter(({ holders }) => holders.every((key) => vacant.has(key)))
     .map(({ todo }) => todo)
     .sort(byUrgency);
 }

@@ -19,7 +19,7 @@ export function ref(name: string): Ref {
   return padded;
 }
 
-export const FOUNDED_AT: Instant = "2026-01-05T01:00:00.000Z";
+const FOUNDED_AT: Instant = "2026-01-05T01:00:00.000Z";
 export const UNITS = {
   root: ref("root"),
   organisation: ref("orgdept"),
@@ -43,7 +43,7 @@ export const PEOPLE = {
   officeDirector: ref("pofficedirector"),
   legalAdviser: ref("plegaladviser"),
 } as const;
-export type PersonKey = keyof typeof PEOPLE;
+type PersonKey = keyof typeof PEOPLE;
 export const DEPUTIES = [PEOPLE.deputy2, PEOPLE.deputy3, PEOPLE.deputy4, PEOPLE.deputy5] as const;
 export const MATTERS = { roster: ref("roster"), division: ref("division") } as const;
 

@@ -21,7 +21,7 @@ export interface ToyFacts extends BaseFacts {
   readonly secret: { read(): string };
 }
 
-export const most = whole("toy.most", "N8");
+const most = whole("toy.most", "N8");
 
 export const { gate, act, institution } = draft<Loan, ToyFacts>()({
   asks: ["stock", "standards", "offices"],

@@ -9,7 +9,7 @@ import type { Day, Instant, Maybe, Ref } from "../../kernel/json.ts";
 import { duration, setOf, standard, word } from "../../kernel/parameter.ts";
 import { gate } from "./frame.ts";
 
-export const noDirectAreas = setOf("leader.noDirect.areas", "C1", "C2");
+const noDirectAreas = setOf("leader.noDirect.areas", "C1", "C2");
 /** Month and day by which the document of a year is filed, e.g. `01-31`. */
 export const dueDay = word("division.due", "C2");
 export const exceptionMaximum = duration("exception.maxDays", "C7");

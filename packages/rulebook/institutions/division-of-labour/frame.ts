@@ -5,7 +5,7 @@ import { internal } from "../../kernel/institution.ts";
 import type { Day, Instant, Maybe, Ref } from "../../kernel/json.ts";
 
 /** One version of the document, in force from a day until the next one. */
-export interface DivisionDocument {
+interface DivisionDocument {
   readonly year: number;
   readonly version: number;
   readonly number: string;
