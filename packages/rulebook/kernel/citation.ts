@@ -1,7 +1,8 @@
 /** 依据 — no gate, clock or flag exists without one (N8). Essay texts are verbatim; law carries its text date and how far it was checked. */
 
 /** How far the wording can be relied on; shown wherever the citation is shown. */
-export type Confidence = "verified" | "verified-local" | "excerpt" | "unverified" | "local-practice" | "essay" | "proposal" | "practice";
+export type Confidence =
+  "verified" | "verified-local" | "excerpt" | "unverified" | "local-practice" | "essay" | "proposal" | "practice";
 
 export interface EssayCitation {
   readonly essay: "E1" | "E2" | "E3" | "E4" | "E5";
