@@ -115,7 +115,7 @@ export const AGENCIES = 6;
 export const unitRef = (key: string): Ref => refOf(`unit ${key}`);
 export const agencyRef = (n: number): Ref => refOf(`unit agency ${n}`);
 export const personRef = (key: string, office: string): Ref => refOf(`person ${key} ${office}`);
-export const person = (key: string, office: Office | string): ActorId => `p:${personRef(key, office)}`;
+export const person = (key: string, office: string): ActorId => `p:${personRef(key, office)}`;
 
 const SURNAMES =
   "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳";
@@ -227,6 +227,17 @@ function* units(f: Founding): Generator<Deed> {
   }
 }
 
+const staffs = (u: UnitPlan): boolean => u.functions?.includes("organisationDept") === true;
+
+/** Everybody of a unit; `head` first or not at all. */
+function* team(f: Founding, u: UnitPlan, offices: readonly Office[], actor: ActorId): Generator<Deed> {
+  for (const office of offices) {
+    const [title, rank, carries] = POSTS[office];
+    const words = office === "topLeader" ? u.head : title;
+    yield* staffed(f, unitRef(u.key), u.key, [words, rank, carries], office, actor);
+  }
+}
+
 /** The organisation department is staffed last: from then on only people act. */
 function* people(f: Founding): Generator<Deed> {
   yield* staffed(f, ROOT, "root", ["县委书记", "正处", "topLeader"], "topLeader", SYSTEM);
@@ -242,18 +253,15 @@ function* people(f: Founding): Generator<Deed> {
       SYSTEM,
     );
   }
-  const last = UNITS.filter((u) => u.functions?.includes("organisationDept") === true);
-  for (const u of [...UNITS.filter((one) => !last.includes(one)), ...last])
-    for (const office of OFFICES) {
-      const [title, rank, carries] = POSTS[office];
-      const words = office === "topLeader" ? u.head : title;
-      if (last.includes(u) && office === "topLeader") continue;
-      if (!last.includes(u)) yield* staffed(f, unitRef(u.key), u.key, [words, rank, carries], office, SYSTEM);
-    }
-  for (const u of last) {
-    yield* staffed(f, unitRef(u.key), u.key, [u.head, "正科", "topLeader"], "topLeader", SYSTEM);
-    for (const office of OFFICES.filter((o) => o !== "topLeader"))
-      yield* staffed(f, unitRef(u.key), u.key, POSTS[office], office, person(u.key, "topLeader"));
+  for (const u of UNITS.filter((one) => !staffs(one))) yield* team(f, u, OFFICES, SYSTEM);
+  for (const u of UNITS.filter(staffs)) {
+    yield* team(f, u, ["topLeader"], SYSTEM);
+    yield* team(
+      f,
+      u,
+      OFFICES.filter((o) => o !== "topLeader"),
+      person(u.key, "topLeader"),
+    );
   }
   for (const v of VILLAGES)
     yield* staffed(f, unitRef(v.key), v.key, [v.head, "村干部", "topLeader"], "topLeader", person("zzb", "deputy2"));

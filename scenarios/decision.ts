@@ -282,18 +282,11 @@ function* afterwards(c: Cast): Generator<Deed> {
 }
 
 function* execution(c: Cast, theatre: Theatre): Generator<Deed> {
-  const { plan, office } = c;
-  const key = plan.unit.key;
-  const executor = person(key, executorOf(plan));
+  const { plan } = c;
+  const executor = person(plan.unit.key, executorOf(plan));
   c.hands.forward(3);
-  if (plan.executedBefore !== true)
-    yield step(c, executor, "executed", {
-      kind: "contract",
-      document: "合同〔2026〕号",
-      resolution: c.matter,
-      ...(plan.amount === undefined ? {} : { amount: plan.amount }),
-    });
-  const [task] = theatre.world().facts(c.hands.now(), unitRef(key)).tasks.ofMatter(c.matter);
+  if (plan.executedBefore !== true) yield signed(c, executor);
+  const [task] = theatre.world().facts(c.hands.now(), unitRef(plan.unit.key)).tasks.ofMatter(c.matter);
   if (task === undefined) return;
   const work = (actor: ActorId, act: string, input: unknown = {}): Deed =>
     on(c, actor, `execution-task.${act}`, input, { matter: task.id });
@@ -303,10 +296,18 @@ function* execution(c: Cast, theatre: Theatre): Generator<Deed> {
   if (!reaches(c, "closed")) return;
   c.hands.forward(10);
   yield work(executor, "completed", { result: "全部完成" });
-  yield work(office, "accepted", { finding: "验收合格" });
-  if (plan.unpublished === true || (plan.comment?.answer === undefined && plan.comment !== undefined)) return;
-  yield step(c, office, "closed", { executionSummary: "决议已按期落实" });
+  yield work(c.office, "accepted", { finding: "验收合格" });
+  if (mayClose(plan)) yield step(c, c.office, "closed", { executionSummary: "决议已按期落实" });
 }
+
+const signed = (c: Cast, executor: ActorId): Deed =>
+  step(c, executor, "executed", {
+    ...{ kind: "contract", document: "合同〔2026〕号", resolution: c.matter },
+    ...(c.plan.amount === undefined ? {} : { amount: c.plan.amount }),
+  });
+/** A missing notice or an unanswered question keeps a matter open. */
+const mayClose = ({ unpublished, comment: asked }: DecisionPlan): boolean =>
+  unpublished !== true && (asked === undefined || asked.answer !== undefined);
 
 function* comment(c: Cast): Generator<Deed> {
   const { plan } = c;

@@ -2,7 +2,7 @@
  * 演示数据 — a year of the invented county: some matters honest from end to end, some with the faults that gates and detectors exist
  * for, some still under way in the water bureau, where the demonstration accounts work.
  */
-import { UNITS, foundCounty, personRef, type Office, type UnitPlan } from "./county.ts";
+import { UNITS, foundCounty, personRef, type UnitPlan } from "./county.ts";
 import { decide, type DecisionPlan, type Until } from "./decision.ts";
 import type { Story } from "./stage.ts";
 
@@ -145,7 +145,7 @@ export const ACCOUNTS: readonly {
   account("orgdept", "zzb", "deputy2", "县委组织部副部长", "organisation department"),
   account("auditor", "sjj", "topLeader", "审计局局长", "auditor"),
 ];
-function account(login: string, key: string, office: Office | string, zh: string, en: string) {
+function account(login: string, key: string, office: string, zh: string, en: string) {
   return { login, person: personRef(key, office), zh, en };
 }
 

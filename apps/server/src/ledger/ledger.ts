@@ -73,7 +73,8 @@ export interface Ledger {
   readonly db: Kysely<Database>;
   submit(command: Command): Promise<Outcome>;
   /** All or nothing, each command seeing those before it. A script (generator) may move the clock between its commands. */
-  submitAll(commands: Iterable<Command>): Promise<AllOutcome>;
+  /** `trial` is told of the world the commands are judged by, so that a generator may look before its next command. */
+  submitAll(commands: Iterable<Command>, trial?: (world: World) => void): Promise<AllOutcome>;
   /** What `submitAll` would answer; nothing is written. */
   previewAll(commands: Iterable<Command>): Promise<AllOutcome>;
   /** What the gates say of a wish now; undefined when there is no such institution. */
@@ -194,7 +195,7 @@ function assembled({ options, sequencer, snapshots, listeners, receipts, db, log
     readers: readersOf(db, logId),
     proofs: proofsOf(publicDir, keys.logVkey),
     submit: (command) => sequencer.submit(command),
-    submitAll: (commands) => sequencer.submitAll(commands, true),
+    submitAll: (commands, trial) => sequencer.submitAll(commands, true, trial),
     previewAll: (commands) => sequencer.submitAll(commands, false),
     preview: (idea, mode) => sequencer.read((world) => world.judge({ ...idea, at: instant() }, mode)),
     read: (work) => sequencer.read(work),

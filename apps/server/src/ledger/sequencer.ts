@@ -110,12 +110,12 @@ export class Sequencer {
    * All or nothing: the commands are judged in order on a copy of the world, each seeing those before it, and written only
    * if every one is accepted. With `write` false nothing is written in any case.
    */
-  submitAll(commands: Iterable<Command>, write: boolean): Promise<AllOutcome> {
+  submitAll(commands: Iterable<Command>, write: boolean, trial?: (world: World) => void): Promise<AllOutcome> {
     const shut = this.#shut();
     if (shut !== undefined) return Promise.resolve({ ok: false, rows: [shut] });
     return new Promise((resolve) => {
       this.#next(async () => {
-        resolve(await this.#all(commands, write));
+        resolve(await this.#all(commands, write, trial));
       });
     });
   }
@@ -255,11 +255,11 @@ export class Sequencer {
     return { ok: false, kind: "failed", code: "E_INTERNAL", errorId };
   }
 
-  async #all(commands: Iterable<Command>, write: boolean): Promise<AllOutcome> {
+  async #all(commands: Iterable<Command>, write: boolean, look?: (world: World) => void): Promise<AllOutcome> {
     const drawn = new Drawn(commands);
     for (;;) {
       try {
-        return await this.#allAt(drawn.source(), write);
+        return await this.#allAt(drawn.source(), write, look);
       } catch (error) {
         const verdict = await this.#verdict(error);
         if (typeof verdict === "object") return { ok: false, rows: [verdict] };
@@ -269,11 +269,12 @@ export class Sequencer {
     }
   }
 
-  #allAt(commands: Iterable<Command>, write: boolean): Promise<AllOutcome> {
+  #allAt(commands: Iterable<Command>, write: boolean, look?: (world: World) => void): Promise<AllOutcome> {
     return this.#locked(async (client, head, world) => {
       const refusal = write ? await this.#options.guard.refusal(head.lastAt) : undefined;
       if (refusal !== undefined) return { ok: false, rows: [unavailable(refusal)] };
       const trial = worldOver(world.rulebook, structuredClone(world.state()));
+      look?.(trial);
       const { outcomes, draft } = await judgeEach(client, head, trial, commands, this.#options);
       const ok = outcomes.every((outcome) => outcome.ok);
       if (ok && write && draft.entries.length > 0)

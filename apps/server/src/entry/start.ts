@@ -1,0 +1,63 @@
+/** `mingjian start`: everything on one port; Ctrl-C lets acts in flight end, then stops ledger and database. */
+import { ACCOUNTS } from "@mingjian/scenarios";
+import { DatabaseRefusal } from "../database/refusal.ts";
+import { DEMO_PASSWORD } from "../start/accounts.ts";
+import { startOptions } from "../start/options.ts";
+import { start, type Running } from "../start/start.ts";
+
+const report = (note: string, error?: unknown): void => {
+  console.error(error instanceof Error ? `${note}: ${error.message}` : note);
+};
+
+function welcome({ address, demo }: Running): void {
+  const url = address.replace("127.0.0.1", "localhost").replace("[::1]", "localhost");
+  const accounts = demo
+    ? [
+        "",
+        "演示账号(人物均为虚构)demonstration accounts (all people are invented):",
+        ...ACCOUNTS.map(({ login, zh, en }) => `  ${login.padEnd(10)} ${zh} · ${en}`),
+        `  口令 password: ${DEMO_PASSWORD}`,
+      ]
+    : [];
+  console.log(
+    [
+      "",
+      `明鉴已启动 Mingjian is running`,
+      `  公开栏目 public pages   ${url}/`,
+      `  工作台   workspace      ${url}/app/`,
+      `  账本     log            ${url}/log/checkpoint`,
+      "  评估模式,未分权;仅供虚构数据 evaluation mode without separation of duties: invented data only",
+      ...accounts,
+      "",
+    ].join("\n"),
+  );
+}
+
+function stopOnSignal(running: Running): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    console.error("正在停止 stopping …");
+    void running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        report("停止时出错 while stopping", error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  process.on("SIGHUP", stop);
+}
+
+try {
+  const running = await start(startOptions(process.argv.slice(2), process.env), report);
+  stopOnSignal(running);
+  welcome(running);
+} catch (error) {
+  if (error instanceof DatabaseRefusal) console.error(`${error.zh}\n${error.en}`);
+  else console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
