@@ -1,6 +1,6 @@
 /** How a log begins, and how packs come into force: acts of the ledger itself, in group P for everybody (ledger.md 3 rule 2, 20 rule 7). */
 import { createHash } from "node:crypto";
-import pg from "pg";
+import type pg from "pg";
 import { canonicalize, packPath } from "@mingjian/sealed";
 import type { Json, JsonObject } from "@mingjian/sealed";
 import { sha256 } from "@mingjian/tlog";
@@ -9,7 +9,6 @@ import { withClient } from "../database/external.ts";
 import { idemOf, keyOf } from "./command.ts";
 import { instantOf, logStream } from "./draft.ts";
 import type { LogAct } from "./draft.ts";
-import { readHead } from "./head.ts";
 import { entriesOf } from "./stored.ts";
 import type { Asking } from "./stored.ts";
 
@@ -84,22 +83,25 @@ export interface NewLog {
 }
 
 /** Makes the rows of a log when they are missing; needs the owner's connection. True when it was made now. */
-export async function ensureLog(owner: pg.PoolConfig, { logId, origin, kind, openedAt }: NewLog): Promise<boolean> {
+export async function ensureLog(owner: pg.PoolConfig, log: NewLog): Promise<boolean> {
   return withClient(owner, async (client) => {
-    const at = instantOf(openedAt);
     await client.query("begin");
-    const made = await client.query(
-      "insert into ledger.log (log_id, origin, kind, opened_at) values ($1, $2, $3, $4) on conflict do nothing",
-      [logId, origin, kind, at],
-    );
-    await client.query(
-      "insert into ledger.head (log_id, size, root, frontier, last_at) values ($1, 0, $2, '', $3) on conflict do nothing",
-      [logId, Buffer.from(sha256.emptyRoot), at],
-    );
+    const made = await insertLog(client, log);
     await client.query("commit");
-    return made.rowCount === 1;
+    return made;
   });
 }
 
-/** Size of a log, for those who only ask. */
-export const sizeOf = async (client: Asking, logId: number): Promise<number> => (await readHead(client, logId)).size;
+/** The same inside a transaction of the caller. */
+export async function insertLog(client: Asking, { logId, origin, kind, openedAt }: NewLog): Promise<boolean> {
+  const at = instantOf(openedAt);
+  const made = await client.query(
+    "insert into ledger.log (log_id, origin, kind, opened_at) values ($1, $2, $3, $4) on conflict do nothing",
+    [logId, origin, kind, at],
+  );
+  await client.query(
+    "insert into ledger.head (log_id, size, root, frontier, last_at) values ($1, 0, $2, '', $3) on conflict do nothing",
+    [logId, Buffer.from(sha256.emptyRoot), at],
+  );
+  return made.rowCount === 1;
+}
