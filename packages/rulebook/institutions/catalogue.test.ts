@@ -122,7 +122,12 @@ describe("逐项核对", () => {
     ["到会方式不存在", { path: [{ body: "partyGroup", mode: "ballot", quorum: "Q99" }] }, ["QUORUM_UNKNOWN"]],
     ["公开方式不存在", { publication: "P9" }, ["PUBLICATION_UNKNOWN"]],
     ["减去必备的酝酿", { consultation: false }, ["EVIDENCE_DROPPED"]],
-    ["人事事项公开表决", { code: "P2", class: "personnel", trigger: "always" }, ["PERSONNEL_OPEN"]],
+    ["人事事项不按干部任免到会", { code: "P2", class: "personnel", secret: true }, ["PERSONNEL_OPEN"]],
+    [
+      "人事事项公开表决",
+      { code: "P2", class: "personnel", path: [{ body: "partyGroup", mode: "ballot", quorum: "QP" }] },
+      ["PERSONNEL_OPEN"],
+    ],
     [
       "人事事项没有票决机构",
       {

@@ -133,6 +133,8 @@ describe("终止", () => {
     const end = (to: string) =>
       c.attempt("leader", "parameter-setting.ended", id, { to, document: "党组会议", reason: "重新规定" });
     expect(codes(end("2026-01-04"))).toEqual(["RETROACTIVE"]);
+    c.moveTo("2026-01-20T01:00:00.000Z");
+    expect(codes(end("2026-01-19"))).toEqual(["RETROACTIVE"]);
     expect(end("2026-01-31").ok).toBe(true);
     expect(inForce(c)?.text).toBe("3/4");
     expect(wish({ value: "4/5", from: "2026-02-01" }, c).ok).toBe(true);

@@ -68,7 +68,8 @@ export const shareSound = gate<Confirmation>({
   serves: ["B11", "B19"],
   cure: { zh: "改正比例", en: "correct the share" },
   test: ({ input: i }) => {
-    const inside = i.num > 0 && i.den <= 9999 && (i.comparator === "moreThan" ? i.num < i.den : i.num <= i.den);
+    const inside = i.num > 0 && i.num <= i.den && i.den <= 9999;
+    // The whole is neither exceeded nor reached by a share: it is all.
     const whole = (i.comparator === "all") === (i.num === i.den);
     return found(inside && whole, "SHARE_UNSOUND", { zh: thresholdInWords(thresholdIn(i)), en: `${i.num}/${i.den}` });
   },

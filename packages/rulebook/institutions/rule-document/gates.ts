@@ -171,6 +171,7 @@ export const quorumReads = gate<Paper>({
   cite: law("民法典", "第一千二百五十九条", "2020-05-28", "verified", "所称的“不满”、“超过”、“以外”,不包括本数"),
   serves: ["B11"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "确认到会要求的读法", en: "confirm how it is meant", act: "rule-document.thresholdConfirmed" },
   test: ({ matter, input }) => {
     if (!isProcedural(about(matter, input).kind))
@@ -196,6 +197,7 @@ export const voteTextsRead = gate<Paper>({
   cite: law("民法典", "第一千二百五十九条", "2020-05-28", "verified", "所称的“不满”、“超过”、“以外”,不包括本数"),
   serves: ["B19"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "确认表决方式的读法", en: "confirm how it is meant", act: "rule-document.thresholdConfirmed" },
   test: ({ input: { voteRules } }) => {
     const unread = voteRules.filter((r) => "unread" in readVoteText(r.text)).map((r) => r.text);
@@ -229,6 +231,7 @@ export const rulesListed = gate<Paper>({
   cite: proposal("制度修订后,复核与修订条款对应的规则"),
   serves: ["B23"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "复核所列规则", en: "review them", act: "rule-document.reviewed" },
   test: ({ matter, input: { clauses } }) => {
     const after = clauses.map((c) => ({ ...c, by: c.by ?? "" }));
