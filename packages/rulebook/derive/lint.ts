@@ -5,6 +5,7 @@ import type { AnyInstitution, Gate } from "../kernel/institution.ts";
 import { actOf } from "../kernel/judge.ts";
 import type { Text } from "../kernel/json.ts";
 import { MECHANISMS } from "../kernel/mechanism.ts";
+import { flagsWithoutType } from "./flags.ts";
 import { formOf, type FieldSpec } from "./form.ts";
 
 type Named = readonly [where: string, gate: Gate<never, never, never>];
@@ -72,6 +73,7 @@ function actFaults(law: AnyInstitution, name: string): readonly string[] {
       ? [`${where}: several outcomes and nothing settles them`]
       : []),
     ...personal.map(([field]) => `${where}: ${field} is personal and names no person`),
+    ...flagsWithoutType(law, name).map((gate) => `${where}: the flag ${gate} has none of the five types (A2)`),
     ...formOf(law, name).flatMap((spec) => shapeFaults(`${where}.${spec.name}`, spec)),
   ];
 }

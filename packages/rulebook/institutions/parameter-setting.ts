@@ -142,6 +142,7 @@ const looserShown = gate<Setting>({
   cite: proposal("在界限以内放宽的标准,经派驻机构同意后生效"),
   serves: ["B1"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "向派驻机构说明理由", en: "explain to the agency" },
   test: ({ input: { unit, parameter, value }, facts: { parameters } }) => {
     const row = parameters.row(unit, parameter);

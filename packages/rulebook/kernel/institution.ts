@@ -9,6 +9,7 @@ import type { Cure, Finding } from "./finding.ts";
 import type { Day, Instant, Json, Maybe, Ref, Text } from "./json.ts";
 import type { MechanismId } from "./mechanism.ts";
 import type { Standards } from "./parameter.ts";
+import type { ProblemType } from "./problem.ts";
 
 /** Who may read a field: each entry is committed in one group per audience, and one per person (ledger.md 5). */
 export type Audience = "public" | "organisation" | "supervision" | "person";
@@ -112,6 +113,8 @@ export interface Gate<M, I, F> {
   readonly pilot?: boolean;
   /** Key control point (B24). */
   readonly key?: boolean;
+  /** Which of the five types an alert points to (A2); absent = that of the power the act exercises. */
+  readonly problem?: ProblemType;
   /** The one act that turns it green, or why there is none (BR-8). */
   readonly cure: Cure;
   readonly test: (c: Case<M, I, F>) => Finding;

@@ -139,6 +139,7 @@ export const looserShown = gate({
   cite: proposal("删去事项、提高金额界限须由派驻机构逐项同意"),
   serves: ["B1"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "向派驻机构说明放宽的理由", en: "explain to the agency" },
   test: ({ matter }) => {
     const codes = loosenedIn(matter);

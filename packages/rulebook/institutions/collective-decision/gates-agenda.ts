@@ -37,6 +37,7 @@ export const notLate = gate<{ readonly meeting: Ref }>({
   cite: cite.SOLO,
   serves: ["B21"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "在会前规定时间以前列入", en: "list it in time" },
   test: ({ input: { meeting }, at, facts: { meetings, standards, time } }) =>
     withStandard(standards, LATE_ITEM, { zh: "临时议题时限", en: "time limit for late items" }, (limit) => {

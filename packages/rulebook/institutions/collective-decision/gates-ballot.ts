@@ -94,6 +94,7 @@ export const voidedUnseen = gate({
   cite: cite.SOLO,
   serves: ["B18", "B21"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "重新投票;提示保留", en: "vote again; the mark stays" },
   test: ({ matter: { vote } }) =>
     vote?.count === undefined

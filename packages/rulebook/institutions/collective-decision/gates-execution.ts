@@ -36,6 +36,7 @@ export const resolutionBefore = gate({
   cite: cite.SOLO,
   serves: ["B8", "B21"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "提交集体研究;提示保留", en: "submit it for decision; the mark stays" },
   test: ({ matter: { emergency }, matterId, facts: { decisions, time } }) => {
     const resolution = decisions.ofMatter(matterId).find((r) => r.inForce);

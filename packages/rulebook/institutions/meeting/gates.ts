@@ -68,6 +68,7 @@ export const enteredInTime = gate<Planning>({
   cite: SOLO,
   serves: ["B21"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "会议应当事前登记,补登的保留提示", en: "meetings are entered beforehand; a late entry stays marked" },
   test: ({ input: { plannedAt }, at, facts: { time } }) => {
     if (plannedAt >= at) return pass({ zh: "会前登记", en: "entered beforehand" });
@@ -108,6 +109,7 @@ export const notLate = gate({
   cite: SOLO,
   serves: ["B21"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "在会前规定时间以前列入,或改列下次会议", en: "list it in time, or for the next meeting" },
   test: ({ matter: { plannedAt }, at, facts: { standards, time } }) =>
     withStandard(standards, LATE_ITEM, { zh: "临时议题时限", en: "time limit for late items" }, (limit) => {
@@ -262,6 +264,7 @@ export const minutesInTime = gate({
   cite: SOLO,
   serves: ["B21"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "散会后按期形成纪要,逾期的保留提示", en: "make the minutes in time; a late entry stays marked" },
   test: ({ matter: { closedAt }, facts: { standards, time } }) =>
     withStandard(standards, LATE_MINUTES, { zh: "纪要时限", en: "time limit for minutes" }, (limit) => {
