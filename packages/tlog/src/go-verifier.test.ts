@@ -80,7 +80,7 @@ async function ours(dir: string): Promise<boolean> {
   return failures.length === 0 && signed?.cosigned.length === 1;
 }
 
-describe.skipIf(program === undefined)("Go verifier", () => {
+describe.skipIf(program === undefined)("Go verifier", { timeout: 180_000 }, () => {
   test.each([0, 1, 2, 3, 255, 256, 257, 511, 65_535, 65_536, 65_537, 70_000])(
     "G-1: accepts our log of %i entries",
     async (size) => {

@@ -165,7 +165,7 @@ describe("§2.1 Merkle hash trees", () => {
   });
 });
 
-describe("§2.1.1 and §2.1.2 proofs", () => {
+describe("§2.1.1 and §2.1.2 proofs", { timeout: 120_000 }, () => {
   test("F-1: every proof of every tree up to 64 records is accepted", async () => {
     const leaves = records(64);
     const stored = await storedTree(leaves);

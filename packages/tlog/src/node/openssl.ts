@@ -10,12 +10,10 @@ const scratch = Buffer.alloc(1 + 65_536);
 const node = Buffer.alloc(1 + 2 * hashSize, 0x01);
 
 /**
- * One digest written to its place. A digest as Latin-1 text is the cheapest way out of OpenSSL: a Buffer per digest
- * costs more than the hashing.
+ * A digest as a text of 32 letters, each a byte. It is the cheapest way out of OpenSSL: a Buffer for each digest costs
+ * more than the hashing, and texts can be joined and written to their place many at a time.
  */
-function digestInto(message: Uint8Array, target: Buffer, at: number): void {
-  target.write(hash("sha256", message, "binary"), at, hashSize, "latin1");
-}
+const digestText = (message: Uint8Array): string => hash("sha256", message, "binary");
 
 /** The last view of the scratch buffer: entries in a row often have one length, and a view costs as much as a block. */
 let view: Uint8Array = scratch.subarray(0, 1);
@@ -33,7 +31,7 @@ const digest = new Uint8Array(hashSize);
 const digestBuffer = Buffer.from(digest.buffer);
 
 function digestOf(message: Uint8Array): Hash {
-  digestInto(message, digestBuffer, 0);
+  digestBuffer.write(digestText(message), "latin1");
   return digest.slice();
 }
 
@@ -50,6 +48,9 @@ export const opensslSha256: HashSuite = Object.freeze({
   },
 });
 
+/** Hashes of a tile, and digests written at a time. */
+const TOGETHER = 256;
+
 /** Bulk SHA-256 of OpenSSL: digests go into one arena, without an object for each. */
 export function opensslBatchHasher(): BatchHasher {
   return {
@@ -61,22 +62,26 @@ export function opensslBatchHasher(): BatchHasher {
 
 function recordHashes(entries: readonly Uint8Array[]): Uint8Array {
   const target = Buffer.from(new ArrayBuffer(entries.length * hashSize));
-  entries.forEach((entry, i) => {
-    digestInto(recordMessage(entry), target, i * hashSize);
-  });
+  for (let from = 0; from < entries.length; from += TOGETHER) {
+    let digests = "";
+    for (const entry of entries.slice(from, from + TOGETHER)) digests += digestText(recordMessage(entry));
+    target.write(digests, from * hashSize, "latin1");
+  }
   return new Uint8Array(target.buffer);
 }
 
 /** Each level overwrites the front half of the one below. */
 function tileRoot(tile: Uint8Array): Hash {
-  if (tile.length !== 256 * hashSize)
+  if (tile.length !== TOGETHER * hashSize)
     throw new LedgerError("E_TILE", "a full tile has 256 hashes", { length: tile.length });
   const level = Buffer.from(tile);
   for (let length = tile.length; length > hashSize; length /= 2) {
+    let digests = "";
     for (let at = 0; at < length; at += 2 * hashSize) {
       level.copy(node, 1, at, at + 2 * hashSize);
-      digestInto(node, level, at / 2);
+      digests += digestText(node);
     }
+    level.write(digests, "latin1");
   }
   return new Uint8Array(level.subarray(0, hashSize));
 }

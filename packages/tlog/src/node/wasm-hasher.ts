@@ -29,6 +29,9 @@ class Lanes {
   readonly #module: Sha256Module;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
+  /** Bytes from lane to lane, and the length of the entry in each: what the padding there was made for. */
+  #stride = 0;
+  readonly #padded: number[] = Array.from({ length: LANES }, () => -1);
   /** Digests of the four lanes. */
   readonly #digests: Uint8Array;
 
@@ -67,7 +70,7 @@ class Lanes {
     const last = Math.min(from + LANES, entries.length);
     let to = from;
     for (let entry = first; to < last && blocksOf(entry) === blocks; entry = entries[to] ?? EMPTY) {
-      this.#pad(entry, layout.input + (to - from) * blocks * BLOCK, blocks * BLOCK);
+      this.#place(entry, to - from, blocks * BLOCK);
       to++;
     }
     this.#module.hash(layout.input, blocks * BLOCK, blocks, layout.output);
@@ -76,23 +79,31 @@ class Lanes {
     return to;
   }
 
-  /** FIPS 180-4 §5.1.1 for 0x00 || entry; a length below 2^29 bytes fits the last word. */
-  #pad(entry: Uint8Array, start: number, stride: number): void {
-    const end = start + 1 + entry.length;
-    this.#bytes[start] = 0x00;
+  /** Puts 0x00 || entry into a lane. Padding that an entry of the same length left there still stands. */
+  #place(entry: Uint8Array, lane: number, stride: number): void {
+    if (stride !== this.#stride) this.#padded.fill(-1);
+    this.#stride = stride;
+    const start = layout.input + lane * stride;
     this.#bytes.set(entry, start + 1);
-    this.#bytes[end] = 0x80;
-    this.#bytes.fill(0, end + 1, start + stride - 4);
-    this.#view.setUint32(start + stride - 4, (1 + entry.length) * 8);
+    if (this.#padded[lane] !== entry.length) this.#pad(entry.length, start, stride);
+    this.#padded[lane] = entry.length;
+  }
+
+  /** FIPS 180-4 §5.1.1 around an entry; a length below 2^29 bytes fits the last word. */
+  #pad(length: number, start: number, stride: number): void {
+    this.#bytes[start] = 0x00;
+    this.#bytes[start + 1 + length] = 0x80;
+    this.#bytes.fill(0, start + 2 + length, start + stride - 4);
+    this.#view.setUint32(start + stride - 4, (1 + length) * 8);
   }
 
   tileRoot(tile: Uint8Array): Hash {
     if (tile.length !== TILE_BYTES)
       throw new LedgerError("E_TILE", "a full tile has 256 hashes", { length: tile.length });
-    this.#bytes.set(tile, layout.input);
+    this.#bytes.set(tile, layout.tile);
     for (let parents = 128; parents >= 1; parents /= 2)
-      this.#module.nodes(layout.input, Math.ceil(parents / LANES), layout.input);
-    return this.#bytes.slice(layout.input, layout.input + hashSize);
+      this.#module.nodes(layout.tile, Math.ceil(parents / LANES), layout.tile);
+    return this.#bytes.slice(layout.tile, layout.tile + hashSize);
   }
 }
 

@@ -33,8 +33,10 @@ export const layout = {
   constants: 0,
   /** Four padded node messages, 0x01 || left || right. */
   nodes: 512,
-  /** Digests of up to 256 messages. */
+  /** Digests of four messages. */
   output: 1024,
+  /** The 256 hashes of a tile, which fold in place. */
+  tile: 4096,
   /** Messages. */
   input: 16_384,
   pages: 6,
