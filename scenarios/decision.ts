@@ -143,7 +143,10 @@ function* preparation(c: Cast): Generator<Deed> {
     });
   }
   yield step(c, clerk, "reported", { report: `${plan.title}:议题、草案和依据` });
-  yield step(c, office, "beforePublished", { publicTitle: plan.title, publicContent: publicContent(plan) });
+  yield step(c, office, "beforePublished", {
+    ...{ publicTitle: plan.title, publicContent: publicContent(plan) },
+    ...(plan.amount === undefined ? {} : { amount: plan.amount }),
+  });
 }
 const publicContent = (plan: DecisionPlan): string =>
   `${plan.summary}。${plan.amount === undefined ? "" : `拟安排资金 ${plan.amount} 元。`}`;
@@ -271,6 +274,7 @@ function* afterwards(c: Cast): Generator<Deed> {
     yield step(c, office, "afterPublished", {
       publicTitle: plan.title,
       publicResult: plan.rejected === true ? "会议研究后未通过" : `会议研究同意${plan.title}`,
+      ...(plan.amount === undefined ? {} : { amount: plan.amount }),
     });
   if (plan.executedBefore === true)
     yield step(c, office, "executionReported", {

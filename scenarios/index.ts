@@ -3,3 +3,4 @@ export * from "./stage.ts";
 export * from "./county.ts";
 export * from "./decision.ts";
 export * from "./demonstration.ts";
+export * from "./stories.ts";

@@ -1,0 +1,34 @@
+/** `npm run bench [NAME] [-- --json]`: every figure beside its reference, measured in the same run; ratios are what counts. */
+import type { Row } from "./bench/row.ts";
+
+type Bench = () => Promise<{ readonly run: () => Promise<readonly Row[]> }>;
+const BENCHES: Readonly<Record<string, Bench>> = {
+  tree: () => import("./bench/tree.ts"),
+  verify: () => import("./bench/verify.ts"),
+  acts: () => import("./bench/acts.ts"),
+  scale: () => import("./bench/scale.ts"),
+  start: () => import("./bench/start.ts"),
+  ballot: () => import("./bench/ballot.ts"),
+};
+
+const shown = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+
+function line({ name, case: variant, value, unit, reference, ratio, goal, met }: Row): string {
+  const beside = reference === undefined ? "" : `  reference ${shown(reference)} ${unit}`;
+  const share = ratio === undefined ? "" : `  ratio ${ratio.toFixed(2)}`;
+  const verdict = goal === undefined ? "" : `  goal ${goal}${met === undefined ? "" : met ? " ✓" : " ✗"}`;
+  return `${name.padEnd(8)} ${variant.padEnd(44)} ${shown(value).padStart(10)} ${unit}${beside}${share}${verdict}`;
+}
+
+const args = process.argv.slice(2);
+const json = args.includes("--json");
+const names = args.filter((arg) => !arg.startsWith("--"));
+const unknown = names.find((name) => !(name in BENCHES));
+if (unknown !== undefined) {
+  console.error(`no bench ${unknown}; there are: ${Object.keys(BENCHES).join(", ")}`);
+  process.exitCode = 2;
+} else
+  for (const name of names.length === 0 ? Object.keys(BENCHES) : names) {
+    const bench = await BENCHES[name]?.();
+    for (const row of (await bench?.run()) ?? []) console.log(json ? JSON.stringify(row) : line(row));
+  }
