@@ -14,8 +14,8 @@ export type PackKey = "gov" | "soe" | "intl";
 type Count = "count" | "count/year" | "count/term" | "persons" | "terms" | "votes" | "points" | "pct" | "CNY";
 type Ratio = `ratio/${"entitled" | "present" | "cast" | "unrelated" | "panel" | "team"}`;
 type Term = "wd" | "cd" | "h" | "s" | "month" | "year" | "date";
-export type Unit = Count | Ratio | Term | "bool" | "enum" | "set" | "list" | "text";
-export type Bound = "fixed" | "none" | "floor" | "ceil" | `floor:${string}` | `ceil:${string}`;
+type Unit = Count | Ratio | Term | "bool" | "enum" | "set" | "list" | "text";
+type Bound = "fixed" | "none" | "floor" | "ceil" | `floor:${string}` | `ceil:${string}`;
 
 /** Pack (`both` = the two Chinese packs), id, name, value, unit, comparison, bound, source. */
 export type Line = readonly [

@@ -4,7 +4,7 @@ import { essay, law, proposal, type Incompatibility, type OfficeKind } from "@mi
 const office = (id: string, zh: string, en: string): OfficeKind => ({ id, title: { zh, en } });
 
 /** Offices of every unit. */
-export const unitOffices: readonly OfficeKind[] = [
+const unitOffices: readonly OfficeKind[] = [
   office("deputyHead", "副职", "deputy head"),
   office("deputyInCharge", "分管领导", "deputy in charge"),
   office("officeDirector", "办公室主任", "office director"),
