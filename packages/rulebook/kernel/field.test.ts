@@ -122,9 +122,10 @@ test("字段自带名称、读者和所指,可选字段不丢失", () => {
 });
 
 test("任何文字:收下的一定能进条目", () => {
+  const name = line("甲", "a");
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
-      if (!accepts(line("甲", "a"), text)) return;
+      if (!accepts(name, text)) return;
       expect(text.isWellFormed()).toBe(true);
       expect(text.normalize("NFC")).toBe(text);
       for (let i = 0; i < text.length; i += 1) expect(text.charCodeAt(i)).toBeGreaterThan(0x1f);
