@@ -47,7 +47,7 @@ function termInWords(term: string, figures: Figures): string {
 }
 
 /** A trigger as an office would write it, e.g. 「金额达到50,000元,或者涉及不动产」. */
-export function triggerInWords(trigger: string, figures: Figures): string {
+function triggerInWords(trigger: string, figures: Figures): string {
   if (trigger === "always") return "一律适用";
   const side = (text: string): string =>
     text

@@ -35,7 +35,7 @@ import {
 } from "./rule-document/gates.ts";
 import { KINDS, registration, revision, versionOf, type Entered, type VersionInput } from "./rule-document/version.ts";
 
-export type { BoundVoteRule, Clause, RuleDocument, RuleVersion } from "./rule-document/frame.ts";
+export type { RuleDocument, RuleVersion } from "./rule-document/frame.ts";
 export { rulesToReview } from "./rule-document/version.ts";
 
 const sound = {

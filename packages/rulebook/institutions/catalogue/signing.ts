@@ -149,7 +149,7 @@ export const looserShown = gate({
   },
 });
 
-export const loosenedIn = (matter: Catalogue): readonly string[] =>
+const loosenedIn = (matter: Catalogue): readonly string[] =>
   loosened(catalogueDiff(latest(matter)?.items ?? matter.draft, matter.draft));
 const inList = (codes: readonly string[]) => ({
   zh: `放宽 ${codes.length} 项:${codes.join("、")}`,

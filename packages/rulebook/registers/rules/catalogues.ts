@@ -8,7 +8,7 @@ import type { ParameterRef, Standards } from "../../kernel/parameter.ts";
 import { evaluate } from "../../kernel/trigger.ts";
 import { matterIn, type Step } from "../register.ts";
 
-export interface KeptCatalogue {
+interface KeptCatalogue {
   readonly matter: Ref;
   readonly versions: readonly CatalogueVersion[];
 }

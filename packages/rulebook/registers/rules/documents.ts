@@ -4,7 +4,7 @@ import type { RuleDocument, RuleVersion } from "../../institutions/rule-document
 import type { Day, Maybe, Ref } from "../../kernel/json.ts";
 import { matterIn, type Step } from "../register.ts";
 
-export interface KeptDocument extends RuleDocument {
+interface KeptDocument extends RuleDocument {
   readonly doc: Ref;
 }
 /** By unit, then by matter. */
