@@ -3,6 +3,7 @@
  * catalogues. Everything is entered by the acts a real county would use. Names are of the form surname + 示 + word.
  */
 import type { ActorId, Instant, Ref } from "@mingjian/rulebook";
+import { paper, RULES_FILE } from "./files.ts";
 import { refOf, type Deed, type Story, type Theatre } from "./stage.ts";
 
 export type Office =
@@ -331,7 +332,7 @@ const rulesInput = (u: UnitPlan, body: string): object => ({
     },
     { number: "第十条", text: "会议记录由专人负责并存档", binding: "person", by: "会议记录人" },
   ],
-  text: [{ attachment: "00000000-0000-4000-8000-000000000001", name: "议事规则.pdf", sha256: "a1".repeat(32) }],
+  text: [paper(RULES_FILE)],
 });
 
 function* leadership(at: Instant, u: UnitPlan): Generator<Deed> {

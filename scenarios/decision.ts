@@ -4,6 +4,7 @@
  */
 import { dayOf, startOf, type ActorId, type Instant, type Ref } from "@mingjian/rulebook";
 import { DEPUTIES, mainBody, person, personRef, unitRef, voters, type UnitPlan } from "./county.ts";
+import { BUDGET_FILE, paper, PLAN_FILE } from "./files.ts";
 import { refOf, type Deed, type Theatre } from "./stage.ts";
 
 /** How far the matter has come, or how it departs from the usual course. */
@@ -99,12 +100,6 @@ const step = (c: Cast, actor: ActorId, act: string, input: unknown = {}, more: P
   on(c, actor, `collective-decision.${act}`, input, more);
 const sit = (c: Cast, actor: ActorId, act: string, input: unknown = {}, more: Partial<Deed> = {}): Deed =>
   on(c, actor, `meeting.${act}`, input, more);
-export const file = (name: string, n: number): object => ({
-  attachment: `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`,
-  name,
-  sha256: n.toString(16).padStart(2, "0").repeat(32).slice(0, 64),
-});
-
 const GROUNDS = [
   ["legalBasis", "单位议事规则与财务管理办法", "第五条"],
   ["investigation", "专题调研报告", undefined],
@@ -134,7 +129,7 @@ function* preparation(c: Cast): Generator<Deed> {
     });
   yield step(c, clerk, "consulted", { views: c.voters.map((member) => ({ member, view: "无不同意见" })) });
   if (plan.expert === true) yield* appraisal(c);
-  yield step(c, clerk, "papersIssued", { files: [file(`${plan.title}方案.pdf`, 17), file("预算说明.xlsx", 18)] });
+  yield step(c, clerk, "papersIssued", { files: [paper(PLAN_FILE), paper(BUDGET_FILE)] });
   if (plan.legalReview === true) {
     yield step(c, clerk, "legalReviewRequested");
     yield step(c, person(plan.unit.key, "legalAdviser"), "legalOpinionGiven", {

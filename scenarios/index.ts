@@ -4,3 +4,4 @@ export * from "./county.ts";
 export * from "./decision.ts";
 export * from "./demonstration.ts";
 export * from "./stories.ts";
+export * from "./files.ts";

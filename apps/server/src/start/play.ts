@@ -1,6 +1,8 @@
 /** Plays a story through the ledger: deeds in one transaction after another, refusals where the story says so. */
 import type { Refusal } from "@mingjian/rulebook";
-import { agrees, StoryFault, type Deed, type Story } from "@mingjian/scenarios";
+import { agrees, STORY_FILES, StoryFault, type Deed, type Story } from "@mingjian/scenarios";
+import type { Kysely } from "kysely";
+import type { Database } from "../database/schema.ts";
 import type { Command, Outcome } from "../ledger/command.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { AllOutcome } from "../ledger/sequencer.ts";
@@ -51,9 +53,23 @@ class Portion {
   }
 }
 
+/** Lays the papers of the stories into the attachments; may run twice. */
+async function layPapers(db: Kysely<Database>): Promise<void> {
+  const rows = STORY_FILES.map(({ attachment, name, content, sha256 }) => ({
+    ...{ attachment_id: attachment, name, content, mime: "application/octet-stream", created_at: new Date() },
+    ...{ sha256: Buffer.from(sha256, "hex"), bytes: BigInt(content.length) },
+  }));
+  await db
+    .insertInto("app.attachment")
+    .values(rows)
+    .onConflict((c) => c.column("attachment_id").doNothing())
+    .execute();
+}
+
 /** Returns how many deeds were played. Throws `StoryFault` at the first deed on which story and rules disagree. */
 export async function play(story: Story, stage: Stage): Promise<number> {
   const { ledger, seen = () => undefined } = stage;
+  await layPapers(ledger.db);
   let world = ledger.world();
   const deeds = story({ world: () => world });
   const count = { n: 0 };
