@@ -66,3 +66,7 @@ export const registration = (name = "乙某", more: Partial<Command> = {}): Comm
 /** The officer renames the root unit: every act on the same matter. */
 export const renaming = (name: string, more: Partial<Command> = {}): Command =>
   command("unit", "renamed", { name, basis: "批复" }, { actor: officer, matterId: ORG_DEPT, ...more });
+
+/** The same request whenever it is asked for. */
+export const numbered = (i: number): Command =>
+  registration(`第${i}人`, { idempotencyKey: `numbered-request-${String(i).padStart(8, "0")}` });
