@@ -5,8 +5,8 @@
 import { catalogue } from "../institutions/catalogue.ts";
 import { INSTITUTIONS } from "../institutions/index.ts";
 import { ruleDocument } from "../institutions/rule-document.ts";
-import type { AnyInstitution } from "../kernel/institution.ts";
-import type { Verdict } from "../kernel/judge.ts";
+import type { ActorId, AnyInstitution, GateFinding } from "../kernel/institution.ts";
+import type { Mode, Verdict } from "../kernel/judge.ts";
 import type { Instant, Ref } from "../kernel/json.ts";
 import type { Pack } from "../kernel/pack.ts";
 import type { WorldState } from "../registers/world.ts";
@@ -14,8 +14,10 @@ import {
   county,
   DEPUTIES,
   emptyCounty,
+  MATTERS,
   PEOPLE,
   reasons,
+  ref,
   UNITS,
   type County,
   type Founding,
@@ -52,6 +54,7 @@ const BODIES: Pack["bodies"] = [
   { id: "partyGroup", title: two("党组会"), mode: "ballot", party: true, leaderLast: true },
   { id: "directorMeeting", title: two("局长办公会"), mode: "headDecides", party: false, leaderLast: true },
   { id: "board", title: two("董事会"), mode: "ballot", party: false, leaderLast: true },
+  { id: "decisionGroup", title: two("决策领导小组"), mode: "ballot", party: false, leaderLast: true },
   { id: "npcSession", title: two("县人代会"), mode: "external", party: false, leaderLast: false },
 ];
 const MAJORITY = "decision.pass.partyOrgan";
@@ -157,7 +160,12 @@ export const rules = (governs: readonly string[], over: Record<string, unknown> 
   ...over,
 });
 
+/** Further voting members, for a team of nine. */
+export const EXTRAS: readonly Ref[] = ["b", "c", "d", "e"].map((letter) => ref(`pmember${letter}`));
+
 export interface Setting extends Founding {
+  /** A team of nine instead of five. */
+  readonly nine?: true;
   readonly rows?: readonly ReturnType<typeof parameter>[];
   readonly lines?: readonly CatalogueLine[];
   readonly without?: readonly ("catalogue" | "rules")[];
@@ -166,6 +174,17 @@ export interface Setting extends Founding {
 }
 
 const LAWS = [...new Set([...INSTITUTIONS, catalogue, ruleDocument])] as unknown as readonly AnyInstitution[];
+
+function enlarge(c: County): void {
+  for (const person of EXTRAS) {
+    c.must("orgOfficer", "person.registered", person, { unit: UNITS.root, name: "示例成员" });
+    c.staff(bureau, person, "deputyHead");
+  }
+  const members = [...VOTERS, ...EXTRAS].map((person) => ({ person, voting: true }));
+  c.must("orgOfficer", "leadership-team.changed", MATTERS.roster, {
+    ...{ members, chair: PEOPLE.leader, clerk: PEOPLE.clerk, from: "2026-01-05", basis: "组织部文件" },
+  });
+}
 
 const lawful = ({
   rows = [],
@@ -179,18 +198,27 @@ const lawful = ({
 
 /** The county, ready for decisions: catalogue signed, rules registered, a director's meeting constituted. */
 export function decisionCounty(setting: Setting = {}): County {
-  const { lines = LINES, without = [], quorumText = "2/3" } = setting;
+  const { lines, without, quorumText } = {
+    lines: LINES,
+    without: [] as readonly string[],
+    quorumText: "2/3",
+    ...setting,
+  };
   const c = county(lawful(setting));
+  directorsMeet(c);
+  if (setting.nine === true) enlarge(c);
+  if (!without.includes("catalogue")) sign(c, lines);
+  const governed = without.includes("rules") ? [] : ["partyGroup", "directorMeeting"];
+  for (const body of governed)
+    c.must("officeDirector", "rule-document.registered", c.fresh(), rules([body], { quorumText }));
+  return c;
+}
+function directorsMeet(c: County): void {
   const members = VOTERS.map((person) => ({ person, voting: true }));
   c.must("orgOfficer", "leadership-team.established", c.fresh(), {
     ...{ unit: bureau, body: "directorMeeting", from: "2026-01-05", basis: "组织部文件" },
     ...{ members, chair: PEOPLE.leader, clerk: PEOPLE.clerk },
   });
-  if (!without.includes("catalogue")) sign(c, lines);
-  if (without.includes("rules")) return c;
-  for (const body of ["partyGroup", "directorMeeting"])
-    c.must("officeDirector", "rule-document.registered", c.fresh(), rules([body], { quorumText }));
-  return c;
 }
 
 // ── 故事 ────────────────────────────────────────────────────────────────────────────────────
@@ -370,4 +398,77 @@ export function goOnTo(story: Story, after: string, last: string): Story {
 export function forked({ c, ...story }: Story, setting: Setting = {}): Story {
   const from = { state: structuredClone(c.world.state()), at: c.now() };
   return { ...story, c: emptyCounty({ ...lawful(setting), from }) };
+}
+
+// ── 一次会议的多个议题 ──────────────────────────────────────────────────────────────────────
+export interface Preparing {
+  readonly voters?: readonly Ref[];
+  readonly raise?: Record<string, unknown>;
+  /** Acts of the preparation that are left out. */
+  readonly skip?: readonly string[];
+}
+/** A matter with everything before listing, at this moment. */
+export function prepare(c: County, { voters = VOTERS, raise = {}, skip = [] }: Preparing = {}): Ref {
+  const matter = c.fresh();
+  const act = (who: Who, name: string, input: Record<string, unknown> = {}): void => {
+    if (!skip.includes(name)) c.must(who, `collective-decision.${name}`, matter, input);
+  };
+  act("clerk", "raised", { ...RAISE, codes: ["D1"], ...raise });
+  for (const kind of GROUNDS)
+    act("clerk", "groundVouched", {
+      kind,
+      document: `依据:${kind}`,
+      ...(kind === "legalBasis" ? { article: "第三条" } : {}),
+    });
+  act("clerk", "consulted", { views: voters.map((member) => ({ member, view: "无不同意见" })) });
+  act("clerk", "papersIssued", { files: [paper()] });
+  act("clerk", "papersDelivered", { members: voters });
+  act("clerk", "reported", { report: "议题、草案、依据" });
+  act("agencyOfficer", "reportAcknowledged");
+  act("officeDirector", "beforePublished", {
+    publicTitle: RAISE.title,
+    publicContent: "拟办事项",
+    ...publicTitle(raise),
+  });
+  return matter;
+}
+const publicTitle = ({ title }: Record<string, unknown>): Record<string, unknown> =>
+  title === undefined ? {} : { publicTitle: title };
+
+/** A planned and noticed meeting of the bureau. */
+export function plan(c: County, plannedAt: Instant, body = "partyGroup"): Ref {
+  const meeting = c.fresh();
+  const where = { unit: bureau, body, title: "会议", place: "三楼会议室", plannedAt, chair: PEOPLE.leader };
+  c.must("clerk", "meeting.planned", meeting, where);
+  c.must("clerk", "meeting.noticed", meeting, {});
+  return meeting;
+}
+export const list = (c: County, matter: Ref, meeting: Ref): Ref =>
+  c.must("clerk", "collective-decision.scheduled", matter, { meeting });
+/** Freezes the agenda, checks in those who came and opens the meeting. */
+export function convene(c: County, meeting: Ref, present: readonly Ref[]): void {
+  c.must("clerk", "meeting.agendaFrozen", meeting, {});
+  for (const person of present) c.must("clerk", "meeting.arrived", meeting, { person });
+  c.must("clerk", "meeting.opened", meeting, {});
+}
+/** What one gate found. */
+export const findingOf = (verdict: Verdict | undefined, gate: string): GateFinding | undefined =>
+  verdict?.findings.find((f) => f.gate.endsWith(`.${gate}`));
+export const codeOf = (verdict: Verdict | undefined, gate: string): string | undefined =>
+  findingOf(verdict, gate)?.code;
+
+/** Judges without folding. */
+export function preview(
+  c: County,
+  who: Who,
+  act: string,
+  matterId: Ref,
+  input: unknown,
+  mode: Mode = "simulate",
+): Verdict {
+  const [institution = "", name = ""] = act.split(".");
+  const actor = who.includes(":") ? (who as ActorId) : (`p:${PEOPLE[who as keyof typeof PEOPLE]}` as const);
+  const verdict = c.world.judge({ institution, act: name, matterId, input, actor, at: c.now() }, mode);
+  if (verdict === undefined) throw new Error(`no such matter: ${matterId}`);
+  return verdict;
 }

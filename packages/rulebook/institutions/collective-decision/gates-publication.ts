@@ -65,7 +65,8 @@ export const noticeStood = gate({
         words("不予公开", exemption.reason),
       );
     const { before } = matter;
-    if (before === undefined) return fail("NOT_PUBLISHED", { zh: "尚未事前公布", en: "no notice yet" });
+    if (before === undefined || before.withheld === true)
+      return fail("NOT_PUBLISHED", { zh: "尚未事前公布", en: "no notice yet" });
     return withStandard(standards, PUBLISH_BEFORE, { zh: "事前公示", en: "period of the notice" }, (period) => {
       const { met, inWords } = elapsed(before.at, period.value, time);
       const because = { zh: `已公布 ${inWords.zh}`, en: `published for ${inWords.en}` };
@@ -158,6 +159,7 @@ export const publishedInTime = gate({
   cite: cite.THREE_STAGES,
   serves: ["B5", "B21"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "按期公示;逾期的保留提示", en: "publish in time; a late notice stays marked" },
   test: ({ matter: { decidedAt }, facts: { standards, time } }) =>
     withStandard(standards, PUBLISH_AFTER, { zh: "事后公示", en: "time to publish the result" }, (limit) => {
@@ -181,6 +183,7 @@ export const noMissingNotice = gate({
   cite: cite.THREE_STAGES,
   serves: ["B5", "B21"],
   onFail: "alert",
+  problem: "decision",
   cure: {
     zh: "补发公示;缺失的保留提示",
     en: "publish it; the gap stays marked",

@@ -11,14 +11,17 @@ import {
   people,
   position,
   unknown,
+  type Evidence,
   type Finding,
 } from "../../kernel/finding.ts";
+import { personOf } from "../../kernel/institution.ts";
 import type { Maybe, Ref } from "../../kernel/json.ts";
 import { standard, threshold } from "../../kernel/parameter.ts";
 import { meets } from "../../kernel/threshold.ts";
 import { isLast, nextBody, quorumCodes } from "./bodies.ts";
 import * as cite from "./cites.ts";
 import { cast } from "./gates-ballot.ts";
+import { sitting } from "./gates-speech.ts";
 import { gate, type Matter } from "./matter.ts";
 import type { Stance, Tally, Vote } from "./parts.ts";
 import { carried, voteResult, type ResultCase } from "./rule-result.ts";
@@ -31,12 +34,12 @@ const NO_TALLY: Tally = { agree: 0, oppose: 0, abstain: 0, defer: 0, blank: 0, i
 /** T5 for the vote taken: entries, rules of procedure and standards beside each other. */
 export function resultCase(matter: Matter, vote: Vote, facts: Sources): ResultCase {
   const { electorate } = vote;
-  const { unit, body: sitting } = facts.meetings.meeting(electorate.meeting) ?? { ...electorate, unit: matter.unit };
+  const view = facts.meetings.meeting(electorate.meeting);
   const tally = vote.count?.tally ?? NO_TALLY;
   const sizes = { roster: electorate.roster.length, entitled: electorate.entitled.length };
   return {
     codes: matter.binding.entries.map((e) => e.code),
-    rules: facts.rules.governing(unit, sitting, facts.time.today),
+    rules: view === undefined ? undefined : facts.rules.governing(view.unit, view.body, facts.time.today),
     beside: beside(matter, electorate.body, facts),
     sizes: { ...sizes, present: electorate.present.length, cast: cast(tally) },
     agree: tally.agree,
@@ -88,6 +91,7 @@ export const notSplit = gate({
   cite: cite.SPLIT,
   serves: ["B19"],
   onFail: "alert",
+  problem: "decision",
   cure: {
     zh: "分歧较大的,可以暂缓,进一步酝酿后再议",
     en: "where opinions are split the item may be put off",
@@ -124,32 +128,52 @@ export function stances({ speeches }: Pick<Matter, "speeches">): ReadonlyMap<Ref
   return new Map(speeches.flatMap((s) => (s.stance === undefined ? [] : [[s.speaker, s.stance] as const])));
 }
 
+/** Does more than half of the others hold the opposite view? Undefined = the stances missing could turn it either way. */
+export function againstMajority(
+  outcome: "passed" | "rejected",
+  agree: number,
+  missing: number,
+  n: number,
+): Maybe<boolean> {
+  const differs = (k: number): boolean => (outcome === "passed" ? k * 2 < n : k * 2 > n);
+  const [least, most] = [differs(agree), differs(agree + missing)];
+  return least === most ? least : undefined;
+}
+
 export const reasonsGiven = gate<{ readonly outcome: "passed" | "rejected"; readonly reasons?: string }>({
   title: { zh: "与多数人意见不一致的已说明理由", en: "reasons are given where the head differs from the majority" },
   cite: cite.REASONS,
   serves: ["B19", "B24"],
   key: true,
   cure: { zh: "在会上说明理由并记录", en: "give the reasons at the meeting" },
-  test: ({ matter, input: { outcome, reasons }, facts: { standards } }) =>
-    withStandard(standards, EXPLAIN, { zh: "首长异于多数须说明理由", en: "reasons against the majority" }, (rule) => {
-      if (!rule.value) return notApplicable({ zh: "制度包没有此项要求", en: "not asked for" });
-      const all = [...stances(matter).values()];
-      const agree = all.filter((s) => s === "agree").length;
-      const inputs = [count("同意", agree), count("发言成员", all.length), standard("说明理由", rule)];
-      const with_ = outcome === "passed" ? agree * 2 > all.length : agree * 2 <= all.length;
-      if (all.length === 0) return unknown("NO_STANCES", { zh: "没有成员表态记录", en: "no stances on record" });
-      if (with_) return pass({ zh: "与多数人意见一致", en: "with the majority" }, ...inputs);
-      return found(
-        reasons !== undefined,
-        "REASONS_MISSING",
-        {
-          zh: reasons === undefined ? "与多数人意见不一致,没有说明理由" : "已说明理由",
-          en: reasons === undefined ? "no reasons given" : "reasons given",
-        },
-        ...inputs,
-      );
-    }),
+  test: ({ matter, matterId, actor, input: { outcome, reasons }, facts }) =>
+    withStandard(
+      facts.standards,
+      EXPLAIN,
+      { zh: "首长异于多数须说明理由", en: "reasons against the majority" },
+      (rule) => {
+        if (!rule.value) return notApplicable({ zh: "制度包没有此项要求", en: "not asked for" });
+        const now = sitting(matter, matterId, facts);
+        const others = now?.presence.present.filter((p) => p !== personOf(actor)) ?? [];
+        if (others.length === 0)
+          return unknown("ROSTER_MISSING", { zh: "没有其他到会成员的记录", en: "no others on record" });
+        const stated = stances(matter);
+        const agree = others.filter((p) => stated.get(p) === "agree").length;
+        const missing = others.filter((p) => !stated.has(p)).length;
+        const inputs = [count("其他成员", others.length), count("同意", agree), standard("说明理由", rule)];
+        return weighed(againstMajority(outcome, agree, missing, others.length), reasons !== undefined, inputs);
+      },
+    ),
 });
+
+function weighed(against: Maybe<boolean>, given: boolean, inputs: readonly Evidence[]): Finding {
+  if (given) return pass({ zh: "已说明理由", en: "reasons given" }, ...inputs);
+  if (against === undefined)
+    return unknown("STANCES_INCOMPLETE", { zh: "部分成员没有表态记录", en: "some stances are missing" }, ...inputs);
+  return against
+    ? fail("REASONS_MISSING", { zh: "与多数人意见不一致,没有说明理由", en: "no reasons given" }, ...inputs)
+    : pass({ zh: "没有与多数人意见不一致", en: "not against the majority" }, ...inputs);
+}
 
 interface Assigned {
   readonly outcome: "passed" | "rejected";
@@ -203,6 +227,7 @@ export const notExecutedBefore = gate({
   cite: cite.SOLO,
   serves: ["B21"],
   onFail: "alert",
+  problem: "decision",
   cure: { zh: "说明情况;提示保留", en: "explain; the mark stays" },
   test: ({ matter: { executions, emergency }, facts: { time } }) => {
     const early = executions.filter((e) => !e.covered);

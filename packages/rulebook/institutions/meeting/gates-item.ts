@@ -78,15 +78,13 @@ export const freelyRecused = gate<{ readonly person: Ref; readonly cause: "self"
   serves: ["B11", "B16"],
   cure: { zh: "由本人申请,或由派驻机构提出", en: "let the member or the agency ask for it" },
   test: ({ matter: { unit }, input: { person, cause }, actor, facts: { offices } }) => {
-    const by = personOf(actor) ?? "";
-    const named = { self: "meetingClerk", agency: "disciplineOfficer" } as const;
-    const holders = offices.holders({ unit, office: named[cause] });
-    const own = cause === "self" && by === person;
-    if (holders === undefined && !own) return unknown("OFFICE_UNKNOWN", { zh: "职责不明", en: "office not known" });
-    const may = own || (holders ?? []).includes(by);
-    return found(may, "RECUSED_BY_OTHERS", {
-      zh: may ? "提出人与登记人相符" : "应由本人申请,或由派驻机构提出",
-      en: may ? "as required" : "by the member or the agency only",
+    const office = cause === "self" ? "meetingClerk" : "disciplineOfficer";
+    const holders = offices.holders({ unit, office });
+    const may = cause === "self" ? [person, ...(holders ?? [])] : holders;
+    if (may === undefined) return unknown("OFFICE_UNKNOWN", { zh: "派驻机构不明", en: "the agency is not known" });
+    return found(may.includes(personOf(actor) ?? ""), "RECUSED_BY_OTHERS", {
+      zh: "核对提出人与登记人",
+      en: "compared with who entered it",
     });
   },
 });
