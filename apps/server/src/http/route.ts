@@ -21,6 +21,8 @@ export interface RouteSpec<P extends z.ZodObject, Q extends z.ZodObject, B exten
   readonly body?: B;
   /** Upload routes take multipart instead of JSON. */
   readonly multipart?: true;
+  /** A form of a public page: urlencoded, without headers of ours; what makes a repetition the same is the page's own business. */
+  readonly form?: true;
   readonly handle: (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<unknown>;
 }
 export interface Asked<P, Q, B> {
@@ -65,7 +67,7 @@ function pathOf({ path, code, message }: z.core.$ZodIssue): ProblemPath {
 
 const KEY = /^[\x20-\x7e]{16,128}$/;
 function keyOf(request: FastifyRequest, spec: AnyRoute): string {
-  if (spec.method === "GET") return "";
+  if (spec.method === "GET" || spec.form === true) return "";
   const key = request.headers["idempotency-key"];
   if (typeof key === "string" && KEY.test(key)) return key;
   throw new Problem("idempotency.key");
@@ -79,16 +81,35 @@ async function handled(spec: AnyRoute, site: Site, request: FastifyRequest, repl
   return spec.handle({ site, request, reply, params, query, body, key: keyOf(request, spec) });
 }
 
+const FORM_BYTES = 65_536;
+const FORM = "application/x-www-form-urlencoded";
+/** Only routes that are forms accept forms. */
+const formsOnly = (inner: FastifyInstance): void => {
+  inner.removeAllContentTypeParsers();
+  inner.addContentTypeParser<string>(FORM, { parseAs: "string", bodyLimit: FORM_BYTES }, (_request, body, done) => {
+    done(null, Object.fromEntries(new URLSearchParams(body)));
+  });
+};
+
 /** Registers the routes; a request that breaks a schema never reaches its handler. */
 export function serve(app: FastifyInstance, site: Site, routes: readonly AnyRoute[]): void {
   for (const spec of routes)
-    app.route({
-      method: spec.method,
-      url: spec.path,
-      handler: async (request, reply) => {
-        const answer = await handled(spec, site, request, reply);
-        if (reply.sent) return reply;
-        return answer === undefined ? reply.code(204).send() : answer;
-      },
-    });
+    if (spec.form === true)
+      void app.register((inner, _options, done) => {
+        formsOnly(inner);
+        served(inner, site, spec);
+        done();
+      });
+    else served(app, site, spec);
 }
+
+const served = (app: FastifyInstance, site: Site, spec: AnyRoute): FastifyInstance =>
+  app.route({
+    method: spec.method,
+    url: spec.path,
+    handler: async (request, reply) => {
+      const answer = await handled(spec, site, request, reply);
+      if (reply.sent) return reply;
+      return answer === undefined ? reply.code(204).send() : answer;
+    },
+  });
