@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { formatManifest, manifestPath, parseManifest } from "@mingjian/sealed";
 import { text } from "@mingjian/rulebook";
 import type { Pack } from "@mingjian/rulebook";
-import { goVerifier, runGo } from "../../../../packages/tlog/src/testing/go-verifier.ts";
+import { goVerifier, runGo } from "@mingjian/tlog/testing";
 import { valueTypes } from "../database/pool.ts";
 import { backUp } from "../ledger/backup.ts";
 import { ledgerFolders, startLedger } from "../ledger/embedded.ts";

@@ -6,7 +6,7 @@ import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { INSTITUTIONS, text } from "@mingjian/rulebook";
 import type { AnyInstitution, Entry, Pack, Proposal, Rulebook, World } from "@mingjian/rulebook";
-import { input, line, list, prose } from "../../../../packages/rulebook/kernel/field.ts";
+import { input, line, list, prose } from "@mingjian/rulebook/field";
 import { Frontier, newVerifier, openReceipt } from "@mingjian/tlog";
 import { testDatabase } from "../testing/test-database.ts";
 import type { Accepted, Command, Outcome } from "./command.ts";

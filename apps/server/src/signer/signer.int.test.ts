@@ -6,7 +6,7 @@ import { afterEach, expect, test } from "vitest";
 import { checkTree, Frontier, newVerifier, openCheckpoint, proveTree, tileHashReader } from "@mingjian/tlog";
 import type { Tree } from "@mingjian/tlog";
 import { fileLogReader, fileTileReader, opensslEd25519 } from "@mingjian/tlog/node";
-import { goVerifier, runGo } from "../../../../packages/tlog/src/testing/go-verifier.ts";
+import { goVerifier, runGo } from "@mingjian/tlog/testing";
 import { LogConnection } from "../ledger/connection.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { registration } from "../ledger/testing/county.ts";
