@@ -1,8 +1,9 @@
 import { PACKS } from "@mingjian/packs";
 import { INSTITUTIONS } from "@mingjian/rulebook";
 import { expect, test } from "vitest";
-import { FOUNDED, foundCounty, UNITS } from "./county.ts";
+import { FOUNDED, foundCounty } from "./county.ts";
 import { rehearse } from "./stage.ts";
+import { UNITS } from "./units.ts";
 
 test("示例县按真实的行为建立:五十多个单位、班子、分工、清单、议事规则", () => {
   const w = rehearse(foundCounty, { institutions: INSTITUTIONS, packs: PACKS });

@@ -1,16 +1,15 @@
 import { PACKS } from "@mingjian/packs";
 import { INSTITUTIONS } from "@mingjian/rulebook";
 import { expect, test } from "vitest";
-import { foundCounty, UNITS } from "./county.ts";
+import { found } from "./county.ts";
 import { decide, type DecisionPlan } from "./decision.ts";
 import { refOf, rehearse } from "./stage.ts";
+import { smallCounty, unitOf } from "./units.ts";
 
-const water = UNITS.find((u) => u.key === "swj");
-if (water === undefined) throw new Error("no such unit");
 const plan: DecisionPlan = {
   ...{
     key: "t1",
-    unit: water,
+    unit: unitOf("swj"),
     title: "城东排涝泵站维修",
     summary: "维修城东排涝泵站",
     codes: ["J1"],
@@ -29,7 +28,7 @@ const plan: DecisionPlan = {
 test("一件事项从清单到办结,规则该拦的地方都拦住", () => {
   const w = rehearse(
     function* (theatre) {
-      yield* foundCounty(theatre);
+      yield* found(smallCounty("swj"))(theatre);
       yield* decide(plan, theatre);
     },
     { institutions: INSTITUTIONS, packs: PACKS },

@@ -3,9 +3,10 @@
  * accepted task; each departure from the usual course is a knob, so that demonstration, tests and benchmarks share one story.
  */
 import { dayOf, startOf, type ActorId, type Instant, type Ref } from "@mingjian/rulebook";
-import { DEPUTIES, mainBody, person, personRef, unitRef, voters, type UnitPlan } from "./county.ts";
 import { BUDGET_FILE, paper, PLAN_FILE } from "./files.ts";
+import { mainBody, voters } from "./leadership.ts";
 import { refOf, type Deed, type Theatre } from "./stage.ts";
+import { DEPUTIES, person, personRef, unitRef, type UnitPlan } from "./units.ts";
 
 /** How far the matter has come, or how it departs from the usual course. */
 export type Until = "raised" | "reported" | "papers" | "scheduled" | "study" | "resolved" | "executing" | "closed";

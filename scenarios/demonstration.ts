@@ -2,15 +2,10 @@
  * 演示数据 — a year of the invented county: some matters honest from end to end, some with the faults that gates and detectors exist
  * for, some still under way in the water bureau, where the demonstration accounts work.
  */
-import { UNITS, foundCounty, personRef, type UnitPlan } from "./county.ts";
+import { foundCounty } from "./county.ts";
 import { decide, type DecisionPlan, type Until } from "./decision.ts";
 import type { Story } from "./stage.ts";
-
-const unit = (key: string): UnitPlan => {
-  const found = UNITS.find((u) => u.key === key);
-  if (found === undefined) throw new Error(`no unit ${key}`);
-  return found;
-};
+import { personRef, unitOf } from "./units.ts";
 
 type Line = readonly [
   key: string,
@@ -122,7 +117,7 @@ const LINES: readonly Line[] = [
 
 /** Every plan of the demonstration year, in the order in which the matters are raised. */
 export const YEAR: readonly DecisionPlan[] = LINES.map(([key, of, raisedOn, title, amount, until, more = {}]) => ({
-  ...{ key, unit: unit(of), title, summary: `${title},按年度计划实施`, codes: ["J1"], area: "procurement", amount },
+  ...{ key, unit: unitOf(of), title, summary: `${title},按年度计划实施`, codes: ["J1"], area: "procurement", amount },
   ...{ deputy: "deputy1" as const, raisedOn, until },
   ...more,
 }));

@@ -1,5 +1,7 @@
 /** 剧本 — stories that tests rehearse, demonstrations show and benchmarks measure. */
 export * from "./stage.ts";
+export * from "./units.ts";
+export * from "./leadership.ts";
 export * from "./county.ts";
 export * from "./decision.ts";
 export * from "./demonstration.ts";

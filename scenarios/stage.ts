@@ -48,6 +48,12 @@ export function refOf(name: string): Ref {
   return ref;
 }
 
+/** One deed; `name` is `institution.act`. */
+export const deed = (at: Instant, actor: ActorId, name: string, matter: Ref, input: unknown, opens = true): Deed => {
+  const [institution = "", act = ""] = name.split(".");
+  return { at, actor, institution, act, matter, opens, input };
+};
+
 export interface Played {
   readonly deed: Deed;
   readonly verdict: Verdict;
