@@ -1,4 +1,5 @@
 /** The command table. A new command is one more line. */
+import { ballot } from "./ballot/command.ts";
 import type { Command } from "./command.ts";
 import { rejudge } from "./rejudge.ts";
 import { serverCommand } from "./server-command.ts";
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   }),
   verify,
   rejudge,
+  ballot,
   serverCommand("import", "FILE", {
     zh: "从模板表格批量录入",
     en: "enter a batch from a filled-in template",
