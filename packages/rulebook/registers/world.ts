@@ -152,7 +152,9 @@ function folded(ground: Ground, entry: Entry): MatterState {
   const person = personOf(entry.actor);
   const { matterId, at, act } = entry;
   if (person !== undefined) noteDeed(state.inbox, person, { matterId, at, act, began: before.seq === 0 });
-  refreshInbox(state.inbox, entry.matterId, openOf(law, after, factsOf(ground, entry.at, after.unit)));
+  // Facts are many small functions: an institution that never waits for anybody need not have them made.
+  const waits = Object.keys(law.obligations).length > 0;
+  refreshInbox(state.inbox, matterId, waits ? openOf(law, after, factsOf(ground, at, after.unit)) : []);
   return after;
 }
 

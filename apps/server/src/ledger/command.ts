@@ -1,5 +1,5 @@
 /** What the sequencer is asked and what it answers; how a request is recognised when it comes again (ledger.md 13.2 rule 4). */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonicalize, LedgerError } from "@mingjian/sealed";
 import type { Json as SealedJson } from "@mingjian/sealed";
 import type { ActorId, Entry, GateFinding, Instant, Ref, Refusal } from "@mingjian/rulebook";
@@ -113,10 +113,8 @@ function requestKey(logId: number, command: Command): RequestKey {
 
 /** The key of a request with this content; `type` names what is asked. @throws LedgerError E_JSON_… */
 export function keyOf(idem: Buffer, type: string, payload: SealedJson): RequestKey {
-  const requestHash = createHash("sha256")
-    .update(`mingjian/request/v1\n${type}\n`)
-    .update(canonicalize(payload))
-    .digest();
+  const named = Buffer.from(`mingjian/request/v1\n${type}\n`);
+  const requestHash = sha256(Buffer.concat([named, canonicalize(payload)]));
   return { idem, id: idem.toString("latin1"), requestHash };
 }
 
@@ -125,8 +123,14 @@ export function idemOf(logId: number, actor: string, key: string): Buffer {
   const log = Buffer.alloc(5);
   log.writeUInt32BE(logId);
   log.writeUInt8(who.length, 4);
-  return createHash("sha256").update("mingjian/idem/v1\n").update(log).update(who).update(key).digest();
+  return sha256(Buffer.concat([idemTag, log, who, Buffer.from(key)]));
 }
+
+const idemTag = Buffer.from("mingjian/idem/v1\n");
+const matterTag = Buffer.from("mingjian/matter/v1\n");
+
+/** In one call: an object for each hash costs more than the hashing. */
+const sha256 = (message: Uint8Array): Buffer => hash("sha256", message, "buffer");
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -142,8 +146,7 @@ export function refOf(bytes: Uint8Array): Ref {
 }
 
 /** Id of the matter that a request opens: a retry opens the same one. */
-export const matterIdOf = (idem: Uint8Array): Ref =>
-  refOf(createHash("sha256").update("mingjian/matter/v1\n").update(idem).digest());
+export const matterIdOf = (idem: Uint8Array): Ref => refOf(sha256(Buffer.concat([matterTag, idem])));
 
 /** The members that are there: the JSON of the log has no undefined. */
 export function defined<T extends Readonly<Record<string, SealedJson | undefined>>>(

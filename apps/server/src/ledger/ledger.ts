@@ -57,6 +57,8 @@ export interface LedgerOptions {
   readonly report?: (note: string, error: unknown) => void;
   /** Entries between two snapshots; grows with the log. */
   readonly snapshotEvery?: number;
+  /** How long a lonely command waits for company; default 2 ms. */
+  readonly lingerMs?: number;
 }
 
 /** A wish without a time: it is judged as of now. */
@@ -122,6 +124,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const listeners = new Set<Listener>();
   const sequencer = new Sequencer({
     ...{ logId, rulebook: options.rulebook, connection: log, snapshots, now, report },
+    lingerMs: options.lingerMs,
     guard: new Guard({
       ...{ now, directories: options.directories ?? [publicDir] },
       ...(options.storage === undefined ? {} : { storage: options.storage }),

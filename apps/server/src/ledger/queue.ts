@@ -22,9 +22,15 @@ export interface Waiting {
 }
 
 export class CommandQueue {
+  readonly #lingerMs: number;
   #waiting: Waiting[] = [];
   /** Size of the last batch: its callers, all back, need not be waited for. */
   #lastTaken = 0;
+
+  /** `lingerMs`: how long a lonely command waits for company. */
+  constructor(lingerMs: number = limits.lingerMs) {
+    this.#lingerMs = lingerMs;
+  }
 
   get length(): number {
     return this.#waiting.length;
@@ -47,7 +53,7 @@ export class CommandQueue {
   async gather(): Promise<void> {
     const enough = this.#lastTaken > 1 ? Math.min(this.#lastTaken, limits.fullBatch) : limits.fullBatch;
     const waited = performance.now() - (this.#waiting[0]?.since ?? 0);
-    if (this.#waiting.length < enough && waited < limits.lingerMs) await sleep(limits.lingerMs - waited);
+    if (this.#waiting.length < enough && waited < this.#lingerMs) await sleep(this.#lingerMs - waited);
   }
 
   /** The next batch, and those who have waited too long to be run. */

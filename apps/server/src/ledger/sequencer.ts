@@ -27,6 +27,8 @@ export interface SequencerOptions extends TrackOptions {
   readonly connection: LogConnection;
   readonly guard: Guard;
   readonly now: () => number;
+  /** How long a lonely command waits for company; default 2 ms. */
+  readonly lingerMs?: number | undefined;
   /** Told after COMMIT, in order. */
   readonly committed: (accepted: readonly Accepted[], size: number) => void;
   /** Told of faults, for the operator's log: never any content. */
@@ -46,7 +48,7 @@ const pauseAfterLossMs = 100;
 export class Sequencer {
   readonly #options: SequencerOptions;
   readonly #track: Track;
-  readonly #queue = new CommandQueue();
+  readonly #queue: CommandQueue;
   /** Work that runs between two batches, when the world is as committed. */
   #between: (() => Promise<void> | void)[] = [];
   #running: Promise<void> | undefined;
@@ -55,6 +57,7 @@ export class Sequencer {
   constructor(options: SequencerOptions) {
     this.#options = options;
     this.#track = new Track(options);
+    this.#queue = new CommandQueue(options.lingerMs);
   }
 
   state(): SequencerState {
