@@ -1,6 +1,7 @@
-/** The whole site on one port: API, workspace, log files. */
+/** The whole site on one port: API, public portal, workspace, log files. */
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
+import { portalRoutes } from "../portal/routes.ts";
 import { serve } from "./route.ts";
 import { API_ROUTES } from "./routes.ts";
 import { serveLogFiles } from "./routes/log-files.ts";
@@ -9,7 +10,7 @@ import type { Site } from "./site.ts";
 
 export async function buildSite(site: Site): Promise<FastifyInstance> {
   const app = await buildApp(site);
-  serve(app, site, API_ROUTES);
+  serve(app, site, [...API_ROUTES, ...portalRoutes]);
   serveLogFiles(app, site);
   if (site.webDir !== undefined) await serveWorkspace(app, site.webDir);
   app.get("/healthz", () => ({ ok: true }));
