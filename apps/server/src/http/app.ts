@@ -34,10 +34,20 @@ function problemOf(error: FastifyError | Error, site: Site, reqId: string): Prob
   });
 }
 
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Does the request come from a page of ours, by what the browser says of it? Programs say neither. */
+function fromOwnPage({ "sec-fetch-site": site, origin, host }: Headers): boolean {
+  if (site !== undefined) return site === "same-origin" || site === "none";
+  if (typeof origin !== "string") return true;
+  const own = hostOf(`http://${String(host)}`);
+  return own !== undefined && hostOf(origin) === own;
+}
+const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined);
+
 /** A page of another site can neither read nor change anything here (quality.md 7.2). */
-function refuseStrangers(headers: Readonly<Record<string, string | string[] | undefined>>, path: string): void {
-  const site = headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none") throw new Problem("origin.refused");
+function refuseStrangers(headers: Headers, path: string): void {
+  if (!fromOwnPage(headers)) throw new Problem("origin.refused");
   if (path.startsWith("/api/") && headers["x-mj"] !== "1") throw new Problem("origin.refused");
 }
 

@@ -1,6 +1,7 @@
 /** Every route of the API, in one list: server, OpenAPI document and the test of access read the same. */
 import type { AnyRoute } from "./route.ts";
 import { deskRoutes } from "./routes/desk.ts";
+import { importRoutes } from "./routes/import.ts";
 import { inboxRoutes } from "./routes/inbox.ts";
 import { matterRoutes } from "./routes/matters.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
@@ -16,6 +17,7 @@ const described: readonly AnyRoute[] = [
   ...proofRoutes,
   ...organisationRoutes,
   ...deskRoutes,
+  ...importRoutes,
 ];
 
 export const API_ROUTES: readonly AnyRoute[] = [

@@ -1,0 +1,136 @@
+/** Logging in and out, and what a request needs besides a session. */
+import { beforeAll, expect, test } from "vitest";
+import {
+  Client,
+  cookieOf,
+  freshKey,
+  openSite,
+  PASSWORD,
+  problemOf,
+  refOfPersona,
+  type TestSite,
+} from "./testing/site.ts";
+
+let it: TestSite;
+beforeAll(async () => {
+  it = await openSite();
+}, 120_000);
+
+const login = (name: string, password: string, headers: Readonly<Record<string, string>> = {}) =>
+  it.anybody.post("/api/session", { login: name, password }, headers);
+
+test("a login answers who one is, with a cookie scripts cannot read and other sites cannot send", async () => {
+  const answer = await login("clerk", PASSWORD);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.json()).toMatchObject({ person: { ref: refOfPersona("clerk") }, demo: true });
+  const [cookie] = answer.cookies;
+  expect(cookie).toMatchObject({ name: "mj", httpOnly: true, sameSite: "Strict", path: "/" });
+  expect(cookie).not.toHaveProperty("secure");
+  const tokens = await it.database.owner.selectFrom("app.session").select("token_hash").execute();
+  expect(tokens.map(({ token_hash }) => token_hash.toString("base64url"))).not.toContain(cookie?.value);
+});
+
+test("over https the cookie carries the host prefix and is secure", async () => {
+  const answer = await login("clerk", PASSWORD, { "x-forwarded-proto": "https" });
+  expect(answer.cookies[0]).toMatchObject({ name: "__Host-mj", secure: true, httpOnly: true, sameSite: "Strict" });
+});
+
+test("after logging out the session is gone", async () => {
+  const client = new Client(it.app, cookieOf(await login("office", PASSWORD)));
+  expect((await client.get("/api/me")).statusCode).toBe(200);
+  expect((await client.send("DELETE", "/api/session")).statusCode).toBe(204);
+  expect(problemOf(await client.get("/api/me"))).toMatchObject({ status: 401, code: "auth.required" });
+});
+
+test("an unknown account and a wrong password get the same answer", async () => {
+  const [wrong, unknown] = [
+    await login("leader", "not-the-password"),
+    await login("nobody-at-all", "not-the-password"),
+  ];
+  const said = [wrong, unknown].map((answer) => ({ ...problemOf(answer), reqId: "" }));
+  expect(said[0]).toMatchObject({ status: 401, code: "auth.failed" });
+  expect(said[1]).toEqual(said[0]);
+  expect(Object.keys(wrong.headers).sort()).toEqual(Object.keys(unknown.headers).sort());
+});
+
+test("guessing is slowed down: after five failures with a pause, for known and unknown names alike", async () => {
+  for (const name of ["auditor", "no-such-auditor"]) {
+    const codes: string[] = [];
+    for (let i = 0; i < 7; i += 1) codes.push(problemOf(await login(name, "guess")).code);
+    expect(codes).toEqual([...Array<string>(6).fill("auth.failed"), "rate"]);
+    const paused = await login(name, PASSWORD);
+    expect(problemOf(paused)).toMatchObject({ status: 429, code: "rate" });
+    expect(Number(paused.headers["retry-after"])).toBeGreaterThan(0);
+  }
+});
+
+test("a session that is too old, idle, or of a disabled account opens nothing", async () => {
+  const expired = async (change: object) => {
+    const cookie = cookieOf(await login("deputy2", PASSWORD));
+    await it.database.owner.updateTable("app.session").set(change).execute();
+    return problemOf(await new Client(it.app, cookie).get("/api/me")).code;
+  };
+  expect(await expired({ created_at: new Date(0), expires_at: new Date(Date.now() - 1000) })).toBe("auth.required");
+  expect(await expired({ last_seen_at: new Date(Date.now() - 31 * 60_000) })).toBe("auth.required");
+  const cookie = cookieOf(await login("deputy3", PASSWORD));
+  await it.database.owner
+    .updateTable("app.account")
+    .set({ disabled_at: new Date() })
+    .where("login", "=", "deputy3")
+    .execute();
+  expect(problemOf(await new Client(it.app, cookie).get("/api/me")).code).toBe("auth.required");
+  expect(problemOf(await login("deputy3", PASSWORD)).code).toBe("auth.failed");
+});
+
+test("a person keeps five sessions: the sixth closes the oldest", async () => {
+  const cookies: string[] = [];
+  for (let i = 0; i < 6; i += 1) cookies.push(cookieOf(await login("legal", PASSWORD)));
+  const answers = await Promise.all(cookies.map((cookie) => new Client(it.app, cookie).get("/api/me")));
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 200, 200, 200, 200, 200]);
+});
+
+test.each([
+  ["cross-site", { "sec-fetch-site": "cross-site" }],
+  ["same-site", { "sec-fetch-site": "same-site" }],
+])("a changing request of another site is refused (%s)", async (_, headers) => {
+  const answer = await login("clerk", PASSWORD, headers);
+  expect(problemOf(answer)).toMatchObject({ status: 403, code: "origin.refused" });
+  expect(answer.cookies).toEqual([]);
+});
+
+test("a changing request without the page's own header is refused", async () => {
+  const payload = { login: "clerk", password: PASSWORD };
+  const headers = { "content-type": "application/json", "idempotency-key": freshKey() };
+  const answer = await it.app.inject({ method: "POST", url: "/api/session", payload, headers });
+  expect(problemOf(answer)).toMatchObject({ status: 403, code: "origin.refused" });
+});
+
+test("a foreign Origin is refused where the browser does not say which site asks", async () => {
+  const answer = await login("clerk", PASSWORD, { origin: "https://elsewhere.invalid" });
+  expect(problemOf(answer)).toMatchObject({ status: 403, code: "origin.refused" });
+  const own = await login("clerk", PASSWORD, { origin: "http://localhost:80", host: "localhost:80" });
+  expect(own.statusCode).toBe(200);
+});
+
+test("a changing request without a submission id is refused", async () => {
+  const payload = { login: "clerk", password: PASSWORD };
+  const headers = { "content-type": "application/json", "x-mj": "1" };
+  const answer = await it.app.inject({ method: "POST", url: "/api/session", payload, headers });
+  expect(problemOf(answer)).toMatchObject({ status: 400, code: "idempotency.key" });
+});
+
+test("answers of the API forbid framing, sniffing, caching and everything a page could load", async () => {
+  const { headers } = await it.anybody.get("/api/openapi.json");
+  expect(headers).toMatchObject({
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+  });
+  expect(headers).not.toHaveProperty("access-control-allow-origin");
+});
+
+test("no password, token or name stands in what the operator is told", () => {
+  expect(JSON.stringify(it.notes)).not.toContain(PASSWORD);
+});
