@@ -47,3 +47,4 @@ export { inRoom, seatsOf, type Meeting } from "./institutions/meeting/matter.ts"
 export type { Comment } from "./institutions/public-comment.ts";
 export type { Task } from "./institutions/execution-task.ts";
 export { UNIT_KIND_TITLES } from "./institutions/unit.ts";
+export { sitting } from "./institutions/collective-decision/gates-speech.ts";
