@@ -1,4 +1,6 @@
 /** How the commands beside the server speak: two languages, one line per fact, faults without a stack. */
+import { LedgerFault } from "../ledger/errors.ts";
+
 const [, , ...given] = process.argv;
 const at = given.indexOf("--lang");
 const english = given.includes("--lang=en") || (at !== -1 && given[at + 1] === "en");
@@ -21,7 +23,10 @@ export async function command(run: (args: readonly string[]) => Promise<number>)
     process.exitCode = await run(wanted);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    console.error(`${english ? "could not finish" : "未能完成"}:${reason}`);
+    // a fault of the log says where: positions and slots, never content
+    const where =
+      error instanceof LedgerFault ? Object.entries(error.detail).map(([name, at]) => ` ${name} ${at}`) : [];
+    console.error(`${english ? "could not finish" : "未能完成"}:${reason}${where.join("")}`);
     process.exitCode = 1;
   }
 }
