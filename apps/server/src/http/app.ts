@@ -1,5 +1,5 @@
 /** The server of pages and API: one Fastify instance with strict bodies, one error shape, and headers that forbid everything not needed. */
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
@@ -100,5 +100,3 @@ function commonHeaders(reply: Headed): void {
     .header("cross-origin-resource-policy", "same-origin")
     .header("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 }
-
-export const nonce = (): string => randomBytes(16).toString("base64");

@@ -93,8 +93,8 @@ const within = (specs: readonly FieldSpec[], [name, ...rest]: readonly string[])
 /** The values an act offers for a field, as its declaration says them; `of.columns` are reached by further names. */
 export function optionsOf(act: string, ...path: readonly string[]): Readonly<Record<string, Text>> {
   const [institution = "", name = ""] = act.split(".");
-  const law = INSTITUTIONS.find(({ id }) => id === institution);
-  const spec = law === undefined ? undefined : within(formOf(law, name), path);
+  const specs = INSTITUTIONS.filter(({ id }) => id === institution).flatMap((law) => formOf(law, name));
+  const spec = within(specs, path);
   const options = spec?.options ?? spec?.of?.options;
   if (options === undefined) throw new Error(`${act} offers no values for ${path.join(".")}`);
   return options;

@@ -2,15 +2,7 @@
  * Words of a table as refs: a ref stands for itself, a name only where exactly one bears it. Nothing is guessed, and names are
  * looked up only in units the importer may know.
  */
-import {
-  audiencesFor,
-  type Facts,
-  type PostView,
-  type Reader,
-  type Ref,
-  type Text,
-  type World,
-} from "@mingjian/rulebook";
+import { audiencesFor, type Facts, type Reader, type Ref, type Text, type World } from "@mingjian/rulebook";
 
 export type Answer = { readonly ref: Ref } | (Text & { readonly code: string });
 

@@ -56,11 +56,16 @@ function firstSheet(file: Buffer): WorkSheet {
   throw new FileFault("damaged", { zh: "文件中没有可读的工作表", en: "the file has no readable sheet" });
 }
 
-/** Two-digit fields of a day. */
+/** What we use of the library's untyped table of number formats. */
+interface Dates {
+  readonly is_date: (format: string) => boolean;
+  readonly parse_date_code: (value: number) => { readonly y: number; readonly m: number; readonly d: number };
+}
+const dates = SSF as Dates;
 const two = (n: number): string => String(n).padStart(2, "0");
 function numberText(value: number, format: unknown): string {
-  if (typeof format !== "string" || !SSF.is_date(format)) return String(value);
-  const { y, m, d } = SSF.parse_date_code(value) as { readonly y: number; readonly m: number; readonly d: number };
+  if (typeof format !== "string" || !dates.is_date(format)) return String(value);
+  const { y, m, d } = dates.parse_date_code(value);
   return `${y}-${two(m)}-${two(d)}`;
 }
 function textOf({ t, v, z }: CellObject): string {
@@ -105,24 +110,31 @@ function cellError(cell: CellObject, row: number, column: string): readonly RowE
   return [];
 }
 
-function rowsOf(cells: Cells, header: readonly string[]): Table {
-  const errors: RowError[] = [];
-  const rows: TableRow[] = [];
-  for (const [r, line] of cells.entries()) {
-    if (r === 0 || line === undefined) continue;
-    const filled: (readonly [string, string])[] = [];
-    for (const [c, cell] of line.entries()) {
-      if (cell === undefined) continue;
-      const column = header[c] ?? "";
-      errors.push(...cellError(cell, r + 1, column === "" ? utils.encode_col(c) : column));
-      const text = textOf(cell);
-      if (text === "") continue;
-      if (column !== "") filled.push([column, text]);
-      else errors.push(outside(r + 1, utils.encode_col(c)));
-    }
-    if (filled.length > 0) rows.push({ row: r + 1, cells: Object.fromEntries(filled) });
-  }
-  return { rows, errors };
+/** A cell that is there: its text and what is wrong with it. */
+function cellAt(cell: CellObject, row: number, c: number, title: string | undefined): Cell {
+  const column = title === undefined || title === "" ? utils.encode_col(c) : title;
+  const text = textOf(cell);
+  const strange = column !== title && text !== "" ? [outside(row, column)] : [];
+  return { column, text, errors: [...cellError(cell, row, column), ...strange] };
+}
+interface Cell {
+  readonly column: string;
+  readonly text: string;
+  readonly errors: readonly RowError[];
+}
+
+function rowsOf(grid: Cells, header: readonly string[]): Table {
+  const lines = Array.from(grid, (line = [], r) => ({
+    row: r + 1,
+    cells: Array.from(line, (cell, c) => (cell === undefined ? [] : [cellAt(cell, r + 1, c, header[c])])).flat(),
+  })).slice(1);
+  const rows = lines.map(({ row, cells }) => ({ row, filled: cells.filter(({ text }) => text !== "") }));
+  return {
+    rows: rows
+      .filter(({ filled }) => filled.length > 0)
+      .map(({ row, filled }) => ({ row, cells: Object.fromEntries(filled.map((c) => [c.column, c.text])) })),
+    errors: lines.flatMap(({ cells }) => cells.flatMap(({ errors }) => errors)),
+  };
 }
 const outside = (row: number, column: string): RowError => ({
   ...{ row, column, code: "OUTSIDE_TABLE" },
