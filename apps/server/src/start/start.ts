@@ -7,6 +7,7 @@ import { startDatabase, type DatabaseServer } from "../database/launcher.ts";
 import { migrate } from "../database/migrate.ts";
 import { allowsUnsafe } from "../database/settings.ts";
 import { buildSite } from "../http/server.ts";
+import { sweepSessions } from "../http/session.ts";
 import type { Site } from "../http/site.ts";
 import { startLedger, type EmbeddedLedger } from "../ledger/embedded.ts";
 import { demoAccounts } from "./accounts.ts";
@@ -81,6 +82,9 @@ async function loadDemonstration(embedded: EmbeddedLedger, clock: Clock, report:
 /** The ledger opens in the past when the demonstration is to be played, so that its first act may be a year ago. */
 const DEMO_START = Date.UTC(2025, 11, 29);
 
+/** Between two removals of ended sessions. */
+const SWEEP_MS = 3_600_000;
+
 /** Throws with everything closed again. */
 export async function start(options: StartOptions, report: Report): Promise<Running> {
   const stack = new Stack();
@@ -109,6 +113,14 @@ export async function start(options: StartOptions, report: Report): Promise<Runn
     };
     const app = await buildSite(site);
     stack.push(() => app.close());
+    const sweeping = setInterval(
+      () =>
+        void sweepSessions(site).catch((error: unknown) => {
+          report("sweep", error);
+        }),
+      SWEEP_MS,
+    );
+    stack.push(() => Promise.resolve(clearInterval(sweeping)));
     const address = await app.listen({ port: options.port, host: options.host });
     return { address, demo, site, stop: () => stack.close() };
   } catch (error) {
