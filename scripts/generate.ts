@@ -20,6 +20,7 @@ import {
   serversOf,
   thresholdTable,
 } from "@mingjian/rulebook";
+import { openapiText } from "./generate/openapi.ts";
 import { provenBy, testsIn } from "./generate/tests.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -70,6 +71,7 @@ function files(): Record<string, string> {
       publications.map((p) => [p.institution, p.phase, p.title, p.fields.join("、"), p.basis]),
     )}\n`,
     "thresholds.md": thresholdTable(),
+    "openapi.json": openapiText(),
     ...(Object.fromEntries(perInstitution) as Record<string, string>),
   };
 }

@@ -25,17 +25,17 @@ function actSchemas(laws: readonly AnyInstitution[]): Record<string, unknown> {
 function parametersOf(spec: AnyRoute): readonly unknown[] {
   const within = (place: "path" | "query", schema: z.ZodObject | undefined): readonly unknown[] =>
     Object.entries(schema?.shape ?? {}).map(([name, field]) => ({
-      ...{ name, in: place, required: place === "path" },
+      ...{ name, in: place, required: place === "path" || !(field as z.ZodType).safeParse(undefined).success },
       schema: schemaOf(field as z.ZodType),
     }));
-  const key = {
-    name: "Idempotency-Key",
-    in: "header",
-    required: true,
-    schema: { type: "string", minLength: 16, maxLength: 128 },
-  };
-  return [...within("path", spec.params), ...within("query", spec.query), ...(spec.method === "GET" ? [] : [key])];
+  return [...within("path", spec.params), ...within("query", spec.query), ...(spec.method === "GET" ? [] : CHANGING)];
 }
+
+/** Headers of every changing request: what makes a repetition the same submission, and that a page of ours asks. */
+const CHANGING = [
+  { name: "Idempotency-Key", in: "header", required: true, schema: { type: "string", minLength: 16, maxLength: 128 } },
+  { name: "X-MJ", in: "header", required: true, schema: { type: "string", const: "1" } },
+];
 
 const PROBLEM = {
   description: "problem",

@@ -10,7 +10,8 @@ import { openapiOf } from "./openapi.ts";
 import { route } from "./route.ts";
 import { sessionRoutes } from "./session.ts";
 
-const described: readonly AnyRoute[] = [
+/** What `openapi.json` describes. */
+export const DESCRIBED_ROUTES: readonly AnyRoute[] = [
   ...sessionRoutes,
   ...inboxRoutes,
   ...matterRoutes,
@@ -21,9 +22,9 @@ const described: readonly AnyRoute[] = [
 ];
 
 export const API_ROUTES: readonly AnyRoute[] = [
-  ...described,
+  ...DESCRIBED_ROUTES,
   route({
     ...{ method: "GET", path: "/api/openapi.json", access: "public", summary: "接口说明" },
-    handle: () => Promise.resolve(openapiOf(described)),
+    handle: () => Promise.resolve(openapiOf(DESCRIBED_ROUTES)),
   }),
 ];

@@ -13,6 +13,7 @@ import {
 } from "@mingjian/rulebook";
 import type { Sight } from "../site.ts";
 import { findingViews } from "../view/findings.ts";
+import { given } from "../../portal/given.ts";
 import { personView } from "./room-people.ts";
 
 /** The meeting an item is looked at in, with facts of the meeting's unit. */
@@ -48,31 +49,28 @@ function conditions(studied: Studied): readonly GateFinding[] {
   return meeting.openedAt === undefined ? findings.filter(({ gate }) => !gate.endsWith(".inSession")) : findings;
 }
 
-interface Gauge {
-  readonly entitled: number;
-  readonly present: number;
-  readonly recused: number;
-  readonly need?: number;
-  readonly needText?: Text;
-  readonly deputy?: ReturnType<typeof personView>;
-  readonly deputyPresent?: boolean;
-}
-
-function gaugeOf(studied: Studied, findings: readonly GateFinding[]): Gauge {
-  const { sight, facts, id, state, matter } = studied;
+/** Present and needed, as the gate counts them; `need` is left out where it is not known. */
+function gaugeOf(studied: Studied, findings: readonly GateFinding[]) {
+  const { facts, id, state, matter } = studied;
   const presence = facts.meetings.presence(id, state.matterId);
   const { entitled = [], present = [] } = matter.vote?.electorate ?? presence ?? {};
   const threshold = gateOf(findings, "quorum")?.inputs.find((one) => one.kind === "threshold");
-  const deputy = presence?.actingDeputy ?? facts.duties.deputyInCharge(state.unit, matter.area);
   return {
     ...{ entitled: entitled.length, present: present.length, recused: presence?.recused.length ?? 0 },
-    ...(threshold === undefined
-      ? {}
-      : { need: threshold.need, needText: { zh: threshold.text, en: `${threshold.need} needed` } }),
-    ...(deputy === undefined
-      ? {}
-      : { deputy: personView(sight, deputy), deputyPresent: presence?.present.includes(deputy) === true }),
+    ...given({ need: threshold?.need, needText: threshold === undefined ? undefined : needText(threshold) }),
+    ...deputyOf(studied, presence),
   };
+}
+const needText = ({ text, need }: { readonly text: string; readonly need: number }): Text => ({
+  ...{ zh: text, en: `${need} needed` },
+});
+
+type Presence = ReturnType<Facts["meetings"]["presence"]>;
+/** The deputy in charge of the area, or the one named for this item. */
+function deputyOf({ sight, facts, state, matter }: Studied, presence: Presence) {
+  const deputy = presence?.actingDeputy ?? facts.duties.deputyInCharge(state.unit, matter.area);
+  if (deputy === undefined) return {};
+  return { deputy: personView(sight, deputy), deputyPresent: presence?.present.includes(deputy) === true };
 }
 
 /** Who has not spoken, in the order of the roster; the last speaker at the end, locked while the rule keeps him last. */
@@ -119,10 +117,7 @@ const speechViews = ({ sight, matter, id }: Studied) =>
 function figuresOf({ matter }: Studied) {
   const body = nextBody(matter) ?? matter.concluded.at(-1)?.body;
   const decide = body === undefined ? undefined : modeOf(matter, body);
-  return {
-    ...(matter.amount === undefined ? {} : { amount: matter.amount }),
-    ...(decide === undefined ? {} : { decide }),
-  };
+  return given({ amount: matter.amount, decide });
 }
 
 /** One item of the agenda; undefined = its matter is not on record. */
@@ -137,8 +132,7 @@ export function roomItem(room: InRoom, item: AgendaItem) {
   return {
     ...{ matter: item.matter, title: item.title, late: item.late, stage: state.stage, stageTitle, seq: state.seq },
     ...{ ...figuresOf(studied), proposer: personView(sight, matter.proposer) },
-    ...(item.calledAt === undefined ? {} : { calledAt: item.calledAt }),
-    ...(item.outcome === undefined ? {} : { outcome: item.outcome }),
+    ...given({ calledAt: item.calledAt, outcome: item.outcome }),
     gauge: gaugeOf(studied, findings),
     recused: meeting.recusals.filter((r) => r.matter === item.matter).map((r) => r.person),
     papersVersion: matter.papers.length,

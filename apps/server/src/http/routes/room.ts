@@ -5,6 +5,7 @@ import { route, type AnyRoute } from "../route.ts";
 import { seeing, visitorOf, type Sight } from "../site.ts";
 import { unitName } from "../view/names.ts";
 import { matterFor, RefParam } from "./matters.ts";
+import { given } from "../../portal/given.ts";
 import { roomItem, type InRoom } from "./room-item.ts";
 import { personView } from "./room-people.ts";
 
@@ -50,9 +51,7 @@ function roomView(sight: Sight, id: Ref) {
     bodyTitle: facts.catalogues.body(state.unit, body)?.title ?? plain(body),
     ...{ title, place, stage: state.stage, seq: state.seq, plannedAt },
     stageTitle: sight.world.law("meeting")?.stages[state.stage] ?? plain(state.stage),
-    ...(openedAt === undefined ? {} : { openedAt }),
-    ...(closedAt === undefined ? {} : { closedAt }),
-    ...(called === undefined ? {} : { called }),
+    ...given({ openedAt, closedAt, called }),
     chair: personView(sight, meeting.chair),
     seats: seatViews(room),
     items: meeting.items.flatMap((item) => roomItem(room, item) ?? []),
