@@ -338,8 +338,9 @@ export function play({ c, matter, meeting, change }: Story, name: string): Verdi
   const { who, at, input } = { ...step, input: {}, ...other };
   if (at !== undefined && at > c.now()) c.moveTo(at);
   return c.attempt(who, step.act, step.on === "meeting" ? meeting : matter, {
-    ...step.input({ matter, meeting }),
-    ...input,
+    ...Object.fromEntries(
+      Object.entries({ ...step.input({ matter, meeting }), ...input }).filter(([, value]) => value !== undefined),
+    ),
   });
 }
 

@@ -39,7 +39,7 @@ export const LEADER_SPEAKS_LAST = law(
 );
 export const REASONS = law(DECISION_RULES, "第三十条第二款", "2019-04-20", "verified", "应当在会上说明理由");
 export const DISSENT_KEPT = law(DECISION_RULES, "第三十条第三款", "2019-04-20", "verified", "不同意见应当如实载明");
-export const LEGAL_TIME_LAW = law(DECISION_RULES, "第二十六条第二款", "2019-04-20", "verified", "");
+export const LEGAL_TIME_LAW = law(DECISION_RULES, "第二十六条第二款", "2019-04-20", "verified", "一般不少于7个工作日");
 export const LEGAL_LAW = law(DECISION_RULES, "第二十五条", "2019-04-20", "verified", "");
 export const PARTY_FIRST = law("公司法", "第一百七十条", "2023-12-29", "verified", "");
 export const NO_CIRCULATION = law(
@@ -47,10 +47,16 @@ export const NO_CIRCULATION = law(
   "",
   "2010",
   "unverified",
-  "",
+  "不得以传阅、会签、个别征求意见代替会议",
 );
-export const SPLIT = law("党政领导干部选拔任用工作条例", "", "2019-03", "unverified", "");
-export const RECONSIDER_LAW = law("党政领导干部选拔任用工作条例", "", "2019-03", "unverified", "");
+export const SPLIT = law("党政领导干部选拔任用工作条例", "", "2019-03", "unverified", "意见分歧较大暂缓表决");
+export const RECONSIDER_LAW = law(
+  "党政领导干部选拔任用工作条例",
+  "",
+  "2019-03",
+  "unverified",
+  "经党委(党组)超过半数成员同意",
+);
 export const SEPARATION = law("会计法", "第二十五条第一项", "2024-06-28", "verified", "");
 export const RECUSAL = law("公务员法", "第七十六条", "2018-12-29", "unverified", "");
 export const ORDER = practice("事项按清单规定的会议和顺序逐一研究");
