@@ -1,6 +1,7 @@
 import { BpmnModdle } from "bpmn-moddle";
 import { expect, test } from "vitest";
 import { INSTITUTIONS } from "../institutions/index.ts";
+import { law } from "../kernel/citation.ts";
 import { bpmnOf } from "./bpmn.ts";
 import { diagramOf } from "./diagram.ts";
 import { formOf } from "./form.ts";
@@ -30,6 +31,16 @@ test("没有依据、没有机制、没有到达路径的声明会被指出 [N8]
     "unit: nothing leads to limbo",
     "unit: nothing leaves limbo",
   ]);
+});
+
+test("依据写明原文或者条款,二者都没有即不成其为依据 [N8]", () => {
+  const [unit] = INSTITUTIONS;
+  if (unit === undefined) throw new Error("no institution");
+  const based = (source: string, article: string, words: string): readonly string[] =>
+    faultsOf({ ...unit, basis: [law(source, article, "2024-06-28", "verified", words)] });
+  expect(based("会计法", "第二十五条", "")).toEqual([]);
+  expect(based("会计法", "", "")).toEqual(["unit: cites nothing"]);
+  expect(based("", "第二十五条", "")).toEqual(["unit: cites nothing"]);
 });
 
 test("面向当事人的措辞不出现禁用词和感叹号 [N7]", () => {

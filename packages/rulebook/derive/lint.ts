@@ -30,8 +30,12 @@ export function wordingFaults(where: string, { zh, en }: Text): readonly string[
   ];
 }
 
-const citationFaults = (where: string, cite: Citation): readonly string[] =>
-  cite.text.trim() === "" || ("source" in cite && cite.source.trim() === "") ? [`${where}: cites nothing`] : [];
+/** Words or an article: where the words of a law were not at hand, its article says as much, and invented words say less. */
+const citationFaults = (where: string, cite: Citation): readonly string[] => {
+  const place = "source" in cite && cite.source.trim() !== "" ? cite.article : "";
+  const named = !("source" in cite) || cite.source.trim() !== "";
+  return named && `${cite.text}${place}`.trim() !== "" ? [] : [`${where}: cites nothing`];
+};
 
 const servesFaults = (where: string, serves: readonly string[]): readonly string[] => [
   ...(serves.length === 0 ? [`${where}: serves no mechanism`] : []),
