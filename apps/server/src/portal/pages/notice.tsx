@@ -40,7 +40,7 @@ function Value({
   if (Array.isArray(value)) return <ul className="plain">{rowsOf(spec, value, setting)}</ul>;
   return (
     <span className="pre" lang="zh-CN">
-      {typeof value === "string" ? value : String(value)}
+      {typeof value === "string" ? value : JSON.stringify(value)}
     </span>
   );
 }
