@@ -286,7 +286,7 @@ test.skipIf(!offline)("BY-09 核验程序只有一个文件,没有网络也能�
 test.skip("BY-09 两本账各示一人,见证不予联署:随见证一并验收", () => undefined);
 test.skip("BY-09 三月张贴的二维码在十一月证明是账本的前缀:随二维码一并验收", () => undefined);
 
-test("从导出重新判断每个行为:没有差异 [N8]", async () => {
+test("从导出重新判断每个行为:没有差异 [L5 N8]", async () => {
   const { status, out } = await mingjian("rejudge", exported);
   expect(out).toContain("判断一致");
   expect(status).toBe(0);

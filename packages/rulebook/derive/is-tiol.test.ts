@@ -56,7 +56,7 @@ const ask = (question: Omit<TiolQuestion, "amount"> & { readonly amount?: string
 const codesOf = (answer: ReturnType<typeof ask>, which: "yes" | "unknown") =>
   answer.items.filter((i) => i.answer === which).map((i) => i.code);
 
-test("没有生效的清单:不详", () => {
+test("没有生效的清单:不详 [B1]", () => {
   const c = county({ packs: [pack()] });
   expect(isTiol(c.facts(), bureau, { title: "修缮" })).toMatchObject({ answer: "unknown", items: [] });
 });

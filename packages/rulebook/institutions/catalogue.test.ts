@@ -142,7 +142,7 @@ describe("逐项核对", () => {
     expect(codes(c.attempt("officeDirector", "catalogue.itemSet", id, clean))).toEqual(expected);
   });
 
-  test("人事事项按干部任免到会并无记名,可以写入", () => {
+  test("人事事项按干部任免到会并无记名,可以写入 [B18 B20]", () => {
     const path = [{ body: "partyGroup", mode: "ballot", quorum: "QP" }];
     expect(set({ code: "P2", class: "personnel", trigger: "always", secret: true, path }).ok).toBe(true);
   });
@@ -180,7 +180,7 @@ describe("逐项核对", () => {
 });
 
 describe("报送与签署", () => {
-  test("只有派驻机构签署以后才生效,并自施行之日起", () => {
+  test("只有派驻机构签署以后才生效,并自施行之日起 [B1]", () => {
     const { c, id } = drafted();
     c.must("leader", "catalogue.submitted", id, { decidedBy: "党组会议" });
     expect(c.facts().catalogues.inForce(bureau)).toBeUndefined();
@@ -210,7 +210,7 @@ describe("报送与签署", () => {
     expect(sign("2026-01-05").ok).toBe(true);
   });
 
-  test("四类缺一,不得报送", () => {
+  test("四类缺一,不得报送 [B1]", () => {
     const { c, id } = drafted();
     c.must("clerk", "catalogue.itemRemoved", id, { code: "P1", reason: "误" });
     expect(codes(c.attempt("leader", "catalogue.submitted", id, { decidedBy: "党组会议" }))).toEqual(["CLASS_MISSING"]);
@@ -274,7 +274,7 @@ describe("修订", () => {
     return story;
   };
 
-  test("修订期间原版本继续有效;撤回后草案作罢", () => {
+  test("修订期间原版本继续有效;撤回后草案作罢 [B1]", () => {
     const { c, id } = revising();
     c.must("clerk", "catalogue.itemRemoved", id, { code: "F1", reason: "误" });
     expect(c.facts().catalogues.inForce(bureau)?.items).toHaveLength(4);
@@ -311,7 +311,7 @@ describe("修订的签署", () => {
   };
   const raised = () => changed("J1", { amount: 60_000, trigger: "amount >= 60000" });
 
-  test("放宽的事项逐项同意后才可签署", () => {
+  test("放宽的事项逐项同意后才可签署 [B1]", () => {
     expect(accepting([], raised())).toMatchObject({ outcome: "fail", code: "LOOSENED_NOT_ACCEPTED" });
     expect(accepting(["F1"], raised())).toMatchObject({ outcome: "fail" });
     expect(accepting(["J1"], raised())).toMatchObject({ outcome: "pass" });

@@ -24,7 +24,7 @@ const place = (over: Record<string, unknown> = {}): { c: County; id: Ref } => {
 const inForce = (c: County) => c.facts().standards.of(QUORUM);
 
 describe("从严", () => {
-  test("更严的值自施行之日起生效,写明级别和依据,派驻机构得到待办", () => {
+  test("更严的值自施行之日起生效,写明级别和依据,派驻机构得到待办 [N8]", () => {
     const { c, id } = place();
     expect(inForce(c)).toMatchObject({
       ...{ value: { num: 3, den: 4 }, level: "unit", since: "2026-01-05" },

@@ -21,7 +21,7 @@ const later = (over: Record<string, unknown> = {}): Record<string, unknown> =>
 const governing = (c: County, day: string, body = "partyGroup") => c.facts().rules.governing(bureau, body, day);
 
 describe("入库", () => {
-  test("齐备的议事规则入库,原文和读数并存", () => {
+  test("齐备的议事规则入库,原文和读数并存 [B23]", () => {
     const { c } = entered();
     expect(governing(c, "2026-01-05")).toMatchObject({
       ...{ version: 1, clause: "第八条", quorumText: "2/3", remotePresence: false },
@@ -89,7 +89,7 @@ describe("入库", () => {
     expect(answer(plain, "quorumReads")).toBe("notApplicable NOT_APPLICABLE");
   });
 
-  test("一个机构同时只有一份议事规则", () => {
+  test("一个机构同时只有一份议事规则 [B23]", () => {
     const { c } = entered();
     expect(codes(enter(c, { title: "另一份" }))).toEqual(["GOVERNED_TWICE"]);
     expect(enter(c, { title: "董事会议事规则", governs: ["board"] }).ok).toBe(true);
@@ -169,7 +169,7 @@ describe("读数", () => {
 describe("版本", () => {
   const march = { approvedOn: "2026-02-20", effectiveFrom: "2026-03-01", quorumText: "3/4" };
 
-  test("新版本代替旧版本,旧版本保留:以前的会议仍按旧版本", () => {
+  test("新版本代替旧版本,旧版本保留:以前的会议仍按旧版本 [B23]", () => {
     const { c, id } = entered();
     c.must("officeDirector", "rule-document.revised", id, later(march));
     expect([governing(c, "2026-02-28")?.version, governing(c, "2026-03-01")?.version]).toEqual([1, 2]);
@@ -183,7 +183,7 @@ describe("版本", () => {
     expect(c.attempt("officeDirector", "rule-document.revised", id, same).ok).toBe(true);
   });
 
-  test("修订列出须复核的规则,复核以后待办消失", () => {
+  test("修订列出须复核的规则,复核以后待办消失 [B23]", () => {
     const { c, id } = entered();
     const clauses = [
       { number: "第八条", text: "到会人数达到四分之三方可开会", binding: "software", by: "meeting.quorum" },
@@ -224,7 +224,7 @@ describe("版本", () => {
 });
 
 describe("落实", () => {
-  test("条款落到规则、职责或尚无人负责,覆盖率随之计算", () => {
+  test("条款落到规则、职责或尚无人负责,覆盖率随之计算 [B23]", () => {
     const { c, id } = entered();
     const coverage = () => c.facts().rules.library(bureau)[0]?.coverage;
     expect(coverage()).toEqual({ software: 2, person: 0, nobody: 0 });

@@ -137,7 +137,7 @@ test("原型上的名字不是行为", () => {
     expect(codes(tried({ act }))).toEqual(["stage"]);
 });
 
-test("四种方式用同一套关口:模拟和提醒不问环节与职责,执行和回看要问", () => {
+test("四种方式用同一套关口:模拟和提醒不问环节与职责,执行和回看要问 [L5]", () => {
   const wrong: Trial = { state: lent(), actor: `p:${OTHER}`, input: loan({ copies: 50 }) };
   for (const mode of ["simulate", "remind"] as const)
     expect(codes(tried({ ...wrong, mode }))).toEqual(["TOO_MANY", "OUT_OF_STOCK"]);

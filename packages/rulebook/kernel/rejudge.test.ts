@@ -31,7 +31,7 @@ function logged(): Entry {
   return verdict.entry;
 }
 
-test("同样的事实,同样的判断:没有差异", () => {
+test("同样的事实,同样的判断:没有差异 [L5]", () => {
   expect(rejudge(law, logged(), start, facts(10))).toEqual([]);
 });
 

@@ -57,7 +57,7 @@ test("组织部有人任职以后,系统不再登记单位", () => {
   expect(act(w, "unit", "established", ref("jtj"), late, `p:${ref("jia")}`)).toMatchObject({ ok: true });
 });
 
-test("条目按读者分组以后可以原样合并,重新判断没有差异", () => {
+test("条目按读者分组以后可以原样合并,重新判断没有差异 [L5]", () => {
   const w = founded();
   const before = beginning(INSTITUTIONS[1]!, ref("jia"));
   const facts = w.facts(AT, ROOT);

@@ -84,7 +84,7 @@ describe("BY-02 会前合规检查", () => {
       Object.entries(a.items).map(([name, matter]) => [name, problems(opening(a, matter, a.meeting))]),
     );
 
-  test("BY-02 十二个议题恰好查出九个问题", () => {
+  test("BY-02 十二个议题恰好查出九个问题 [B1 B2 B3 B5 B10 B11 B12 B13 B17 B24]", () => {
     expect(found()).toEqual({
       ...{ report: ["REPORT_TOO_LATE"], papers: ["PAPERS_TOO_LATE"], quorum: ["QUORUM_NOT_MET"] },
       ...{ deputy: ["DEPUTY_ABSENT"], voters: ["TOO_FEW_VOTERS"], ground: ["GROUND_MISSING"] },
@@ -101,7 +101,7 @@ describe("BY-02 会前合规检查", () => {
     }
   });
 
-  test("BY-02 预检与真正提请所得的核对结果逐字节相同", () => {
+  test("BY-02 预检与真正提请所得的核对结果逐字节相同 [L5]", () => {
     for (const matter of Object.values(a.items)) {
       const simulated = JSON.stringify(opening(a, matter, a.meeting).findings);
       expect(JSON.stringify(opening(a, matter, a.meeting, "enforce").findings)).toBe(simulated);
@@ -155,7 +155,7 @@ describe("BY-02 会前合规检查", () => {
   });
 });
 
-test("BY-02 没有分工文件:不知道谁分管,不得开始研究", () => {
+test("BY-02 没有分工文件:不知道谁分管,不得开始研究 [B12 C2 B24]", () => {
   const c = decisionCounty({ until: "roster" });
   c.moveTo(RAISED);
   const matter = prepare(c);

@@ -55,7 +55,7 @@ const open = ({ c, meeting, items }: Session, i: number) =>
 const recuse = ({ c, meeting, items }: Session, i: number, person: Ref) =>
   c.must("clerk", "meeting.recused", meeting, { matter: items[i - 1], person, cause: "self", reason: "近亲属" });
 
-test("BY-08 九人班子:八人到会可以研究;一人回避只影响该议题", () => {
+test("BY-08 九人班子:八人到会可以研究;一人回避只影响该议题 [B11]", () => {
   const s = session(NINE.slice(0, 8));
   expect(numbers(s, 1)).toEqual({ n: 9, need: 6, present: 8 });
   recuse(s, 3, EXTRAS[0]!);
@@ -64,7 +64,7 @@ test("BY-08 九人班子:八人到会可以研究;一人回避只影响该议题
   expect(open(s, 3)).toMatchObject({ ok: true });
 });
 
-test("BY-08 分管负责人离会,不得表决;回来或明确代为分管人员以后可以", () => {
+test("BY-08 分管负责人离会,不得表决;回来或明确代为分管人员以后可以 [B12]", () => {
   const s = session(NINE);
   const item = s.items[3]!;
   expect(open(s, 4)).toMatchObject({ ok: true });
@@ -91,14 +91,14 @@ test("BY-08 代为分管的人不能是主要负责人,也不能不在场", () =
   expect(codeOf(open(s, 4), "deputyPresent")).toBe("ACTING_DEPUTY_ABSENT");
 });
 
-test("BY-08 中途到会的成员自到会起计入", () => {
+test("BY-08 中途到会的成员自到会起计入 [B11]", () => {
   const s = session(NINE.slice(0, 7));
   expect(numbers(s, 2)).toEqual({ n: 9, need: 6, present: 7 });
   s.c.must("clerk", "meeting.arrived", s.meeting, { person: NINE[7] });
   expect(numbers(s, 2)).toEqual({ n: 9, need: 6, present: 8 });
 });
 
-test("BY-08 有表决权的只剩二人:不得研究,办法是成立三人以上的领导小组", () => {
+test("BY-08 有表决权的只剩二人:不得研究,办法是成立三人以上的领导小组 [B13]", () => {
   const s = session(VOTERS, false);
   for (const person of DEPUTIES.slice(1)) recuse(s, 1, person);
   const verdict = open(s, 1);

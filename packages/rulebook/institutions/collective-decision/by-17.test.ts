@@ -32,13 +32,13 @@ function opened({ c, meeting, first, second }: ReturnType<typeof listed>): reado
   );
 }
 
-test("BY-17 按工作日历计算:节前第三个工作日送达可以,日历上的四天前不够", () => {
+test("BY-17 按工作日历计算:节前第三个工作日送达可以,日历上的四天前不够 [B10]", () => {
   expect(opened(listed("02-12"))).toEqual(["MET", "MET"]);
   expect(opened(listed("02-13"))).toEqual(["PAPERS_TOO_LATE", "MET"]);
   expect(opened(listed("02-19"))).toEqual(["PAPERS_TOO_LATE", "MET"]);
 });
 
-test("BY-17 更换一个附件,只有这个议题重新计时;成员看得到改了什么", () => {
+test("BY-17 更换一个附件,只有这个议题重新计时;成员看得到改了什么 [B10]", () => {
   const all = listed("02-10");
   all.c.moveTo(DAY("02-14"));
   const change = { files: [paper("c")], changes: "更换附件二" };
@@ -47,14 +47,14 @@ test("BY-17 更换一个附件,只有这个议题重新计时;成员看得到改
   all.c.must("clerk", "collective-decision.papersDelivered", all.first, { members: VOTERS });
   expect(opened(all)).toEqual(["PAPERS_TOO_LATE", "MET"]);
 });
-test("BY-17 改动不写明内容不能提交", () => {
+test("BY-17 改动不写明内容不能提交 [B10]", () => {
   const { c, first } = listed("02-10");
   expect(codes(c.attempt("clerk", "collective-decision.papersIssued", first, { files: [paper("d")] }))).toEqual([
     "CHANGE_UNEXPLAINED",
   ]);
 });
 
-test("BY-17 漏送一名成员即不得研究;有人没有查阅,看得出是谁", () => {
+test("BY-17 漏送一名成员即不得研究;有人没有查阅,看得出是谁 [B10]", () => {
   const c = decisionCounty();
   c.moveTo(DAY("02-02"));
   const matter = prepare(c, { skip: ["papersDelivered"] });
@@ -79,7 +79,7 @@ test("BY-17 漏送一名成员即不得研究;有人没有查阅,看得出是谁
   expect(finding?.inputs).toContainEqual({ kind: "people", label: "未送达或提前量不足", ids: [VOTERS[0]] });
 });
 
-test("BY-17 豁免写明成员和所差天数,即时到派驻机构待办;同意后关口照样显示豁免", () => {
+test("BY-17 豁免写明成员和所差天数,即时到派驻机构待办;同意后关口照样显示豁免 [B2 B10]", () => {
   const all = listed("02-13");
   const { c, first } = all;
   c.must("clerk", "collective-decision.waiverRequested", first, { rule: "papersAhead", reason: "汛情紧急" });

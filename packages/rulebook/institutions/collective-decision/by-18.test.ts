@@ -22,7 +22,7 @@ const positions = (verdict: Verdict | undefined, gate: string): readonly number[
   findingOf(verdict, gate)?.inputs.flatMap((e) => (e.kind === "position" ? [e.pos] : [])) ?? [];
 const contract = { kind: "contract", document: "采购合同", amount: "90000.00", signedOn: "2026-03-20" };
 
-test("BY-18 先签合同后决议,决议倒签日期:提示写明两个序号", () => {
+test("BY-18 先签合同后决议,决议倒签日期:提示写明两个序号 [B8 B21]", () => {
   const story = upTo("countConfirmed");
   const { c, matter } = story;
   const early = c.attempt("clerk", "collective-decision.executionReported", matter, contract);
@@ -49,7 +49,7 @@ test("BY-18 顺序正确,同一天登记:没有提示", () => {
   expect(findingOf(imported, "resolutionBefore")).toMatchObject({ outcome: "pass" });
 });
 
-test("BY-18 会前两小时列入的议题有提示,会前二十四小时列入的没有", () => {
+test("BY-18 会前两小时列入的议题有提示,会前二十四小时列入的没有 [B10 B21]", () => {
   const at = (time: string): string | undefined => {
     const c = decisionCounty();
     c.moveTo(RAISED);
@@ -62,14 +62,14 @@ test("BY-18 会前两小时列入的议题有提示,会前二十四小时列入�
   expect(at(DAY("03-08", "01:00"))).toBe("MET");
 });
 
-test("BY-18 散会九个工作日后的纪要有提示,五个工作日内的没有", () => {
+test("BY-18 散会九个工作日后的纪要有提示,五个工作日内的没有 [B21]", () => {
   const minutes = (at: string) =>
     findingOf(play({ ...upTo("closed"), change: { minutesGenerated: { at } } }, "minutesGenerated"), "minutesInTime");
   expect(minutes(DAY("03-20"))).toMatchObject({ code: "MINUTES_LATE" });
   expect(minutes(DAY("03-16"))).toMatchObject({ outcome: "pass" });
 });
 
-test("BY-18 没有决议的执行:提示,并且有决议的金额占比下降", () => {
+test("BY-18 没有决议的执行:提示,并且有决议的金额占比下降 [B8 B21]", () => {
   const { c, matter } = upTo("resultDeclared");
   c.must("deputy2", "collective-decision.executed", matter, { ...contract, amount: "60000.00", resolution: matter });
   expect(c.facts().decisions.matched(UNITS.bureau)).toEqual({ matched: "60000.00", total: "60000.00" });
@@ -79,7 +79,7 @@ test("BY-18 没有决议的执行:提示,并且有决议的金额占比下降", 
   expect(c.facts().decisions.matched(UNITS.bureau)).toEqual({ matched: "60000.00", total: "80000.00" });
 });
 
-test("BY-18 会议召开以后才登记的会议有提示", () => {
+test("BY-18 会议召开以后才登记的会议有提示 [B21]", () => {
   const c = decisionCounty();
   c.moveTo(DAY("03-20"));
   const where = { unit: UNITS.bureau, body: "partyGroup", title: "会议", place: "三楼", chair: VOTERS[0] };
@@ -91,7 +91,7 @@ test("BY-18 会议召开以后才登记的会议有提示", () => {
   });
 });
 
-test("BY-18 应公示没有公示:宣布结果时提示,办结时拒绝", () => {
+test("BY-18 应公示没有公示:宣布结果时提示,办结时拒绝 [B5 B21]", () => {
   const story = upTo("countConfirmed", { duringPublished: null });
   expect(findingOf(play(story, "resultDeclared"), "noMissingNotice")).toMatchObject({ code: "PUBLICATION_MISSING" });
   goOnTo({ ...story, change: { duringAgain: null, afterPublished: null } }, "resultDeclared", "afterPublished");
@@ -102,7 +102,7 @@ test("BY-18 应公示没有公示:宣布结果时提示,办结时拒绝", () => 
   });
 });
 
-test("BY-18 议程确定以后列入的议题:没有派驻机构同意不行", () => {
+test("BY-18 议程确定以后列入的议题:没有派驻机构同意不行 [B10 B21]", () => {
   const c = decisionCounty();
   c.moveTo(RAISED);
   const [first, second] = [prepare(c), prepare(c)];

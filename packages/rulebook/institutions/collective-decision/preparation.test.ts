@@ -33,7 +33,7 @@ const raise = (over: Record<string, unknown>, setting = {}): Verdict => {
 };
 
 describe("提出议题", () => {
-  test("依据现行清单:条目冻结在事项里,以后修订不影响", () => {
+  test("依据现行清单:条目冻结在事项里,以后修订不影响 [B1]", () => {
     const { c, matter } = upTo("raised");
     expect(matterOf(c, matter).binding).toMatchObject({
       version: 1,
@@ -102,16 +102,16 @@ describe("列入议程", () => {
   test("齐备的可以列入", () => {
     expect(listing([])).toMatchObject({ ok: true });
   });
-  test("没有清单条目的不能列入", () => {
+  test("没有清单条目的不能列入 [B1]", () => {
     expect(new Set(codes(listing([], { codes: [] })))).toEqual(new Set(["NO_CATALOGUE_ENTRY"]));
   });
-  test("四个不决策缺任何一项都不能列入", () => {
+  test("四个不决策缺任何一项都不能列入 [B17]", () => {
     for (const name of ["ground legalBasis", "ground investigation", "ground feasibility", "ground procedure"]) {
       const story = upTo("planned", { [name]: null });
       expect(codes(play(story, "scheduled")!)).toEqual(["GROUND_MISSING"]);
     }
   });
-  test("政策法律依据要写条款;签认只能由本人或派驻机构撤回", () => {
+  test("政策法律依据要写条款;签认只能由本人或派驻机构撤回 [B17]", () => {
     const { c, matter } = upTo("reported");
     expect(codes(on(c, "clerk", "groundVouched", matter, { kind: "legalBasis", document: "某办法" }))).toEqual([
       "ARTICLE_MISSING",
@@ -121,7 +121,7 @@ describe("列入议程", () => {
     expect(on(c, "deputy2", "groundWithdrawn", matter, back)).toMatchObject({ ok: true });
     expect(codes(on(c, "deputy2", "groundWithdrawn", matter, back))).toEqual(["NO_SUCH_GROUND"]);
   });
-  test("清单要求酝酿、群众参与、专家论证的,缺一不可;不要求的不核对", () => {
+  test("清单要求酝酿、群众参与、专家论证的,缺一不可;不要求的不核对 [B14]", () => {
     expect(codes(listing(["consulted"]))).toEqual(["CONSULTATION_MISSING"]);
     const big = { codes: ["J1", "J1K"], amount: "500000.00" };
     const story = upTo("planned", { raised: { input: big } });
@@ -134,7 +134,7 @@ describe("列入议程", () => {
     expect(play(story, "scheduled")).toMatchObject({ ok: true });
     expect(findingOf(listing([]), "expertAppraisal")?.outcome).toBe("notApplicable");
   });
-  test("有利害关系的专家不算", () => {
+  test("有利害关系的专家不算 [B14]", () => {
     const { c, matter } = upTo("raised");
     const ask = (expert: Ref, noInterest: boolean) =>
       codes(on(c, "clerk", "expertAppraised", matter, { expert, noInterest, opinion: "可行" }));
@@ -157,7 +157,7 @@ describe("列入议程", () => {
 });
 
 describe("合法性审查", () => {
-  test("要求审查而没有意见、意见之后材料又改,都不能列入", () => {
+  test("要求审查而没有意见、意见之后材料又改,都不能列入 [B17]", () => {
     const missing = upTo("planned", { legalOpinionGiven: null });
     expect(codes(play(missing, "scheduled")!)).toEqual(["LEGAL_REVIEW_MISSING"]);
     const stale = upTo("planned");
@@ -219,7 +219,7 @@ describe("提前报告派驻机构", () => {
       "reportedAhead",
     );
   };
-  test("没有报告;报告两个工作日未签收;三个工作日视为知悉;签收的当日即可", () => {
+  test("没有报告;报告两个工作日未签收;三个工作日视为知悉;签收的当日即可 [B2]", () => {
     expect(opening({ reported: null }, MEETS)).toBe("NOT_REPORTED");
     expect(opening({ reported: { at: DAY("03-04") }, beforePublished: { at: DAY("03-04") } }, DAY("03-06"))).toBe(
       "REPORT_TOO_LATE",
@@ -243,12 +243,12 @@ describe("提前报告派驻机构", () => {
     );
     expect(finding).toMatchObject({ outcome: "unknown", code: "STANDARD_MISSING" });
   });
-  test("没有报告不能签收;只有派驻机构能签收", () => {
+  test("没有报告不能签收;只有派驻机构能签收 [B2]", () => {
     const { c, matter } = upTo("papersIssued");
     expect(codes(on(c, "agencyOfficer", "reportAcknowledged", matter))).toEqual(["NOT_REPORTED"]);
     expect(codes(on(c, "leader", "reportAcknowledged", matter))).toEqual(["office", "NOT_REPORTED"]);
   });
-  test("豁免由派驻机构同意,不由提出人;不同意的不算", () => {
+  test("豁免由派驻机构同意,不由提出人;不同意的不算 [B2]", () => {
     const story = upTo("scheduled", {
       acknowledged: null,
       reported: { at: DAY("03-05") },
@@ -278,7 +278,7 @@ describe("提前报告派驻机构", () => {
 
 describe("派驻机构意见", () => {
   const objection = { link: "preparation", kind: "objection", text: "程序存疑" };
-  test("异议没有书面答复,不得研究;答复后可以", () => {
+  test("异议没有书面答复,不得研究;答复后可以 [B3 B15]", () => {
     const story = upTo("scheduled");
     const { c, matter, meeting } = story;
     c.must("agencyOfficer", "collective-decision.opinionGiven", matter, objection);
@@ -294,14 +294,14 @@ describe("派驻机构意见", () => {
       "NO_SUCH_OPINION",
     ]);
   });
-  test("意见写在当前环节;单位的人不能代写", () => {
+  test("意见写在当前环节;单位的人不能代写 [B3]", () => {
     const { c, matter } = upTo("scheduled");
     expect(codes(on(c, "agencyOfficer", "opinionGiven", matter, { ...objection, link: "execution" }))).toEqual([
       "LINK_WRONG",
     ]);
     expect(codes(on(c, "clerk", "opinionGiven", matter, objection))).toEqual(["office"]);
   });
-  test("决议以后提出的异议,答复以前决议不生效,不得执行", () => {
+  test("决议以后提出的异议,答复以前决议不生效,不得执行 [B3 B15]", () => {
     const { c, matter } = upTo("resultDeclared");
     c.must("agencyOfficer", "collective-decision.opinionGiven", matter, { ...objection, link: "execution" });
     const contract = { kind: "contract", document: "合同", amount: "1.00", resolution: matter };
@@ -337,12 +337,12 @@ describe("事前公布", () => {
       "noticeStood",
     );
   };
-  test("没有公布、公布四个工作日、公布五个工作日", () => {
+  test("没有公布、公布四个工作日、公布五个工作日 [B5]", () => {
     expect(code({ beforePublished: null, duringPublished: null }, MEETS)).toBe("NOT_PUBLISHED");
     expect(code({ beforePublished: { at: DAY("03-03") } }, MEETS)).toBe("NOTICE_TOO_SHORT");
     expect(code({}, MEETS)).toBe("MET");
   });
-  test("改了公布的内容,公布期重新计算", () => {
+  test("改了公布的内容,公布期重新计算 [B5]", () => {
     const { c, matter, meeting } = upTo("agendaFrozen");
     const words = { publicTitle: "采购养护设备", publicContent: "改写的内容" };
     c.must("officeDirector", "collective-decision.beforePublished", matter, words);
@@ -354,7 +354,7 @@ describe("事前公布", () => {
   test("清单只要求公布结果的,不核对", () => {
     expect(code({ raised: { input: { codes: ["P1"] } } }, MEETS)).toBe("NOT_APPLICABLE");
   });
-  test("隐去部分内容:写明依据并经批准;批准人不是申请人", () => {
+  test("隐去部分内容:写明依据并经批准;批准人不是申请人 [B6]", () => {
     const { c, matter } = upTo("acknowledged");
     const words = { publicTitle: "某项采购", publicContent: "内容" };
     expect(codes(on(c, "officeDirector", "beforePublished", matter, words))).toEqual(["REDACTION_UNEXPLAINED"]);
@@ -368,7 +368,7 @@ describe("事前公布", () => {
     expect(on(c, "officeDirector", "beforePublished", matter, redacted)).toMatchObject({ ok: true });
     expect(matterOf(c, matter).redactions).toEqual([{ what: "品目", basis: "tradeSecret" }]);
   });
-  test("全部不予公开的事项不得公布;期满以后不再算不予公开", () => {
+  test("全部不予公开的事项不得公布;期满以后不再算不予公开 [B6]", () => {
     const { c, matter, meeting } = upTo("scheduled", { beforePublished: null });
     const ask = {
       phases: ["before", "during", "after"],
@@ -406,7 +406,7 @@ test("撤回的议题不能再列入", () => {
   expect(codes(on(c, "clerk", "reported", matter, { report: "补" }))).toEqual(["stage"]);
 });
 
-test("每名成员都要个别酝酿;回避的不必", () => {
+test("每名成员都要个别酝酿;回避的不必 [B16]", () => {
   const c = decisionCounty();
   c.moveTo(RAISED);
   const matter = prepare(c, { voters: VOTERS, skip: ["consulted"] });

@@ -5,7 +5,7 @@ import type { Matter } from "./matter.ts";
 
 const published = (story: ReturnType<typeof upTo>): Matter => story.c.world.matter(story.matter)?.matter as Matter;
 
-test("公布的金额须与事项金额一致;不单列金额的不核对", () => {
+test("公布的金额须与事项金额一致;不单列金额的不核对 [B5 B6]", () => {
   const right = upTo("beforePublished", { beforePublished: { input: { amount: "90000.00" } } });
   expect(published(right).publicAmount).toBe("90000.00");
   const wrong = { beforePublished: { input: { amount: "80000.00" } } };
@@ -19,7 +19,7 @@ test("决定机构随结果公布,此前不公布", () => {
   expect(published(upTo("afterPublished")).decidedBy).toMatchObject({ body: "partyGroup" });
 });
 
-test("经审批不予公开的环节写明依据和期限", () => {
+test("经审批不予公开的环节写明依据和期限 [B6]", () => {
   const { c, matter } = upTo("acknowledged");
   const asked = {
     phases: ["before", "after"],

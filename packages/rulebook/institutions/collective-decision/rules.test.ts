@@ -59,7 +59,7 @@ describe("表决结果", () => {
     );
   });
 
-  test("TIOL-R3 a–d present-is-not-invited: 到会与应到是两个基数,列席不算", () => {
+  test("TIOL-R3 a–d present-is-not-invited: 到会与应到是两个基数,列席不算 [B11]", () => {
     const counted = { sizes: { roster: 9, entitled: 9, present: 6, cast: 6 } };
     const ofPresent = "赞成票超过到会成员人数的 1/2";
     expect(voteResult("passed", result(ofPresent, 0, 4, counted))).toMatchObject({ outcome: "pass" });
@@ -110,7 +110,7 @@ describe("表决结果", () => {
     expect(voteResult("passed", result(text, 6, 3, { unread: 1 }))).toMatchObject({ code: "OPINION_WORD_UNMAPPED" });
     expect(voteResult("passed", result(text, 6, 4, { unread: 1 }))).toMatchObject({ outcome: "pass" });
   });
-  test("TIOL-R11 rejected-though-carried", () => {
+  test("TIOL-R11 rejected-though-carried [B19]", () => {
     expect(voteResult("rejected", result("赞成票超过到会成员人数的 1/2", 8, 7))).toMatchObject({
       code: "RECORDED_REJECTED_BUT_CARRIED",
     });

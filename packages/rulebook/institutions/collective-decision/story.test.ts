@@ -3,7 +3,7 @@ import { PEOPLE, UNITS } from "../../testing/county.ts";
 import { upTo } from "../../testing/decision.ts";
 import { receiptOf } from "../../facts/decision.ts";
 
-test("一个议题从清单到办结:报告、材料、会议、票决、决议、任务、公示、办结", () => {
+test("一个议题从清单到办结:报告、材料、会议、票决、决议、任务、公示、办结 [B7 B9 B22]", () => {
   const { c, matter, meeting } = upTo("afterPublished");
   const resolution = c.facts().decisions.resolution(matter);
   expect(resolution).toMatchObject({ number: "〔2026〕1 号", inForce: true, amount: "90000.00" });

@@ -44,7 +44,7 @@ const declare = ({ c, matter }: Story, outcome: string, over: Record<string, unk
   });
 
 describe("发言", () => {
-  test("主要负责人不得先表态;其他人都发言后可以", () => {
+  test("主要负责人不得先表态;其他人都发言后可以 [B16]", () => {
     const { c, matter } = upTo("studyOpened");
     for (const speaker of [deputy2, deputy3, deputy4]) expect(say(c, matter, speaker)).toMatchObject({ ok: true });
     expect(codes(say(c, matter, leader))).toEqual(["LEADER_TOO_EARLY"]);
@@ -73,14 +73,14 @@ describe("发言", () => {
     const { c, matter } = upTo("studyOpened");
     expect(codes(say(c, matter, deputy2, { stance: "agree" }))).toEqual(["STANCE_BEFORE_BALLOT"]);
   });
-  test("不同意见逐字载明,由本人提出", () => {
+  test("不同意见逐字载明,由本人提出 [I7]", () => {
     const { c, matter } = upTo("studyOpened");
     const text = "不同意:价格依据不足。建议重新询价。";
     expect(codes(on(c, "clerk", "dissentRecorded", matter, { text }))).toEqual(["office"]);
     c.must("deputy3", "collective-decision.dissentRecorded", matter, { text });
     expect(matterOf(c, matter).dissents).toMatchObject([{ member: deputy3, text }]);
   });
-  test("发言还差一人、主要负责人没表态、表态后又来人,都不能发票", () => {
+  test("发言还差一人、主要负责人没表态、表态后又来人,都不能发票 [B16]", () => {
     const issue = ({ c, matter }: Story, issued = 5) =>
       codeOf(on(c, "clerk", "ballotsIssued", matter, { tellers: [deputy3, deputy4], issued }), "everyoneHeard");
     expect(issue(upTo("spoken 2"))).toBe("MEMBER_NOT_HEARD");
@@ -100,12 +100,12 @@ describe("发票与计票", () => {
     const { c, matter } = upTo("spoken 4");
     return codes(on(c, "clerk", "ballotsIssued", matter, { tellers: [deputy3, deputy4], issued: 5, ...input }));
   };
-  test("发出票数等于到会有表决权人数", () => {
+  test("发出票数等于到会有表决权人数 [B18]", () => {
     expect(issue({ issued: 6 })).toEqual(["ISSUED_MISMATCH"]);
     expect(issue({ issued: 4 })).toEqual(["ISSUED_MISMATCH"]);
     expect(issue({})).toEqual([]);
   });
-  test("监票人两名,不是主要负责人,不是人选", () => {
+  test("监票人两名,不是主要负责人,不是人选 [B18]", () => {
     expect(issue({ tellers: [deputy3] })).toEqual(["TWO_TELLERS_NEEDED"]);
     expect(issue({ tellers: [deputy3, deputy3] })).toEqual(["TWO_TELLERS_NEEDED"]);
     expect(issue({ tellers: [deputy3, leader] })).toEqual(["TELLER_INVOLVED"]);
@@ -115,14 +115,14 @@ describe("发票与计票", () => {
     const input = { tellers: [deputy3, PEOPLE.officeDirector], issued: 5 };
     expect(codes(on(c, "clerk", "ballotsIssued", matter, input))).toEqual(["TELLER_INVOLVED"]);
   });
-  test("票数合计与发出票数相符,空白、无效、未收回都要写明", () => {
+  test("票数合计与发出票数相符,空白、无效、未收回都要写明 [B18 B19]", () => {
     const { c, matter } = upTo("ballotsIssued");
     const count = (over: Partial<typeof TALLY>) => codes(on(c, "deputy3", "ballotsCounted", matter, counted(over)));
     expect(count({ agree: 4 })).toEqual(["COUNT_MISMATCH"]);
     expect(count({ agree: 4, oppose: 2 })).toEqual(["COUNT_MISMATCH"]);
     expect(count({ agree: 2, blank: 1, invalid: 1, unreturned: 1 })).toEqual([]);
   });
-  test("另一名监票人复核,两次一致才算", () => {
+  test("另一名监票人复核,两次一致才算 [B18]", () => {
     const { c, matter } = upTo("ballotsCounted");
     expect(codes(on(c, "deputy3", "countConfirmed", matter, TALLY))).toEqual(["SAME_TELLER"]);
     expect(codes(on(c, "deputy4", "countConfirmed", matter, counted({ agree: 3, oppose: 2 })))).toEqual([
@@ -137,7 +137,7 @@ describe("发票与计票", () => {
     expect(codes(on(c, "deputy4", "countConfirmed", matter, TALLY))).toEqual(["NOT_COUNTED"]);
     expect(codes(declare({ c, matter, meeting: "", change: {} }, "passed"))).toContain("stage");
   });
-  test("计票后作废重投有提示", () => {
+  test("计票后作废重投有提示 [B21]", () => {
     const story = upTo("ballotsCounted");
     const voided = on(story.c, "deputy4", "ballotVoided", story.matter, { reason: "两次不一致" });
     expect(findingOf(voided, "voidedUnseen")).toMatchObject({ code: "VOIDED_AFTER_COUNT" });
@@ -154,7 +154,7 @@ describe("发票与计票", () => {
 describe("举手表决", () => {
   const hands = { agree: VOTERS.slice(0, 4), oppose: [VOTERS[4]], abstain: [] };
   const onlyPersonnel = { rows: [parameter("decision.ballot.secretFor", "personnel", "set", "na", "floor:personnel")] };
-  test("应当无记名的不得举手", () => {
+  test("应当无记名的不得举手 [B18]", () => {
     const { c, matter } = upTo("spoken 4");
     expect(codes(on(c, "clerk", "handsShown", matter, hands))).toEqual(["SECRET_BALLOT_REQUIRED"]);
   });
@@ -192,7 +192,7 @@ describe("宣布结果", () => {
       entry: { to: outcome === "passed" ? "execution" : "rejected" },
     });
   });
-  test("议事规则与制度包从严,写明由哪一条决定", () => {
+  test("议事规则与制度包从严,写明由哪一条决定 [B19]", () => {
     const c = decisionCounty({ without: ["rules"] });
     const voteRules = [{ appliesTo: "default", text: "赞成票超过到会成员人数的 4/5", clause: "第九条" }];
     for (const body of ["partyGroup", "directorMeeting"])
@@ -205,7 +205,7 @@ describe("宣布结果", () => {
       value: expect.stringContaining("议事规则") as string,
     });
   });
-  test("决议编号按单位按年连续;决议写明责任人和期限;提出人不单独执行", () => {
+  test("决议编号按单位按年连续;决议写明责任人和期限;提出人不单独执行 [B9 B22]", () => {
     const story = upTo("countConfirmed");
     expect(
       codes(on(story.c, "leader", "resultDeclared", story.matter, { outcome: "passed", resolution: "同意" })),
@@ -216,7 +216,7 @@ describe("宣布结果", () => {
     expect(story.c.facts().decisions.nextNumber(RAISE.unit, 2026)).toBe(2);
     expect(story.c.facts().decisions.nextNumber(RAISE.unit, 2027)).toBe(1);
   });
-  test("不在会议上不能宣布:不以传阅、会签代替", () => {
+  test("不在会议上不能宣布:不以传阅、会签代替 [B8 B16]", () => {
     const story = upTo("countConfirmed");
     story.c.must("clerk", "meeting.left", story.meeting, { person: deputy5 });
     expect(declare(story, "passed")).toMatchObject({ ok: true });
@@ -255,7 +255,7 @@ describe("暂缓与复议", () => {
     expect([speeches.length, consultations.length, schedule]).toEqual([0, 5, undefined]);
     c.must("clerk", "meeting.closed", meeting, {});
   });
-  test("超过半数成员请求,可以复议;决议随即失效;再次形成的决议另有编号", () => {
+  test("超过半数成员请求,可以复议;决议随即失效;再次形成的决议另有编号 [I7]", () => {
     const { c, matter, meeting } = upTo("recordClosed");
     const again = () => codes(on(c, "clerk", "reconsidered", matter, { reason: "新情况" }));
     for (const who of ["deputy2", "deputy3"] as const)
@@ -290,7 +290,7 @@ describe("暂缓与复议", () => {
       ["〔2026〕2 号", true],
     ]);
   });
-  test("复核请求须答复,答复有时限", () => {
+  test("复核请求须答复,答复有时限 [I7]", () => {
     const { c, matter } = upTo("resultDeclared");
     c.must("deputy3", "collective-decision.reviewRequested", matter, { reason: "程序有疑问" });
     const due = c.world.open(matter, c.now()).find((t) => t.obligation === "review");
@@ -327,7 +327,7 @@ describe("行政首长负责制", () => {
     expect(codes(decide(story, {}))).toEqual(["MEMBER_NOT_HEARD", "STANCES_INCOMPLETE"]);
     expect(decide(heard([deputy2, deputy3, deputy4]), {})).toMatchObject({ ok: true, entry: { to: "execution" } });
   });
-  test("与多数人意见不一致,不说明理由不行", () => {
+  test("与多数人意见不一致,不说明理由不行 [B19]", () => {
     expect(codes(decide(heard([deputy2]), {}))).toEqual(["REASONS_MISSING"]);
     expect(decide(heard([deputy2]), { reasons: "理由如下" })).toMatchObject({ ok: true });
     expect(codes(decide(heard(DEPUTIES), { outcome: "rejected" }))).toEqual(["REASONS_MISSING"]);
@@ -427,7 +427,7 @@ describe("紧急处置", () => {
 
 describe("执行", () => {
   const contract = { kind: "contract", document: "合同", amount: "90000.00" };
-  test("不依据决议不得执行;金额用尽不得再执行", () => {
+  test("不依据决议不得执行;金额用尽不得再执行 [B8 B20]", () => {
     const { c, matter } = upTo("resultDeclared");
     const pay = (amount: string) =>
       codes(on(c, "deputy2", "executed", matter, { ...contract, amount, resolution: matter }));
@@ -436,7 +436,7 @@ describe("执行", () => {
     expect(pay("50000.00")).toEqual([]);
     expect(pay("0.01")).toEqual(["RESOLUTION_EXHAUSTED"]);
   });
-  test("别的事项的决议、没有的决议都不行;提出人不经办", () => {
+  test("别的事项的决议、没有的决议都不行;提出人不经办 [B8 B22]", () => {
     const { c, matter } = upTo("resultDeclared");
     expect(codes(on(c, "deputy2", "executed", matter, { ...contract, resolution: c.fresh() }))).toEqual([
       "RESOLUTION_UNKNOWN",
@@ -455,7 +455,7 @@ describe("执行", () => {
       "RESOLUTION_WITHOUT_AMOUNT",
     ]);
   });
-  test("任务未验收不能办结;未通过的事项公示后可以办结", () => {
+  test("任务未验收不能办结;未通过的事项公示后可以办结 [B9]", () => {
     const { c, matter } = upTo("afterPublished");
     expect(codes(on(c, "clerk", "closed", matter, { executionSummary: "完" }))).toEqual(["TASKS_OPEN"]);
     const lost = tallied({ agree: 1, oppose: 4 });
