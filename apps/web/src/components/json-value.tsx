@@ -9,8 +9,11 @@ import type { Names } from "./evidence.tsx";
 import { FORM } from "./messages.ts";
 import { COMMON_TITLES } from "./value-messages.ts";
 
-/** Titles of members inside a value, as the forms that wrote them declare them. */
-export type Titles = Readonly<Record<string, Text>>;
+/** Titles of members inside a value and of chosen values, as the forms that wrote them declare them. */
+export interface Titles {
+  readonly members: Readonly<Record<string, Text>>;
+  readonly choices: Readonly<Record<string, Text>>;
+}
 interface Props {
   readonly value: Json;
   readonly names: Names;
@@ -27,7 +30,7 @@ function textInWords(value: string, names: Names, titles: Titles): Text {
   if (isMoney(value)) return { zh: `¥${grouped(value)}`, en: `¥${grouped(value)}` };
   if (isDay(value)) return dayInWords(value);
   if (isInstant(value)) return { zh: moment(value), en: moment(value) };
-  return titles[value] ?? { zh: value, en: value };
+  return titles.choices[value] ?? { zh: value, en: value };
 }
 
 export function JsonValue({ value, names, titles }: Props): ReactNode {
@@ -61,7 +64,7 @@ function Many({ values, names, titles }: Omit<Props, "value"> & { readonly value
 
 function Members({ row, names, titles }: Omit<Props, "value"> & { readonly row: Row }): ReactNode {
   const { say } = useLanguage();
-  const title = (name: string): string => say(titles[name] ?? COMMON_TITLES[name] ?? { zh: name, en: name });
+  const title = (name: string): string => say(titles.members[name] ?? COMMON_TITLES[name] ?? { zh: name, en: name });
   return (
     <dl className="members">
       {Object.entries(row).map(([name, value]) => (

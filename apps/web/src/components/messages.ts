@@ -102,7 +102,6 @@ export const FORM = {
 } as const;
 
 export const ACT = {
-  submit: (act: string) => t(act, act),
   submitMissing: (act: string, missing: number) => t(`${act}(还差 ${missing} 项)`, `${act} (${missing} to go)`),
   sending: t("正在提交", "sending"),
   notYours: (who: string) => t(`这项由${who}办理`, `done by ${who}`),

@@ -45,7 +45,7 @@ export interface MatterRow {
   readonly stage: string;
   readonly stageTitle: Text;
   readonly seq: number;
-  readonly updatedAt: string;
+  readonly updatedAt?: string;
 }
 export interface Finding {
   readonly gate: string;
@@ -305,6 +305,8 @@ export interface RoomItem {
   /** Who has not spoken yet, in the order in which they will; the leader is last while the rule asks for it. */
   readonly waiting: readonly (Person & { readonly locked: boolean })[];
   readonly secret: boolean;
+  /** How the body decides this item: `ballot` or `headDecides`; absent = the catalogue does not say. */
+  readonly mode?: string;
   readonly vote?: {
     readonly form: string;
     readonly issued: number;

@@ -1,0 +1,36 @@
+/** Words of the frame around every page. */
+import { pair as t } from "../lib/text.ts";
+
+export const SHELL = {
+  skip: t("跳到正文", "skip to the content"),
+  demo: t("示例数据:单位、人名、文号、金额均为虚构", "Invented data: units, people, documents and amounts are made up"),
+  menu: t("主菜单", "main menu"),
+  often: t("常用", "often used"),
+  inbox: t("待办", "Inbox"),
+  inboxCount: (n: number) => t(`待办 ${n}`, `Inbox ${n}`),
+  matters: t("事项", "Matters"),
+  meetings: t("会议", "Meetings"),
+  start: t("提出", "New"),
+  units: t("单位", "Units"),
+  people: t("人员", "People"),
+  import: t("导入", "Import"),
+  portal: t("公开栏", "Public pages"),
+  me: t("我", "Me"),
+  search: t("查找事项", "search matters"),
+  searchHint: t("查找事项、会议(按名称)", "search matters and meetings by name"),
+  display: t("显示", "Display"),
+  mode: t("字号与对比", "Size and contrast"),
+  modes: {
+    standard: t("标准", "standard"),
+    large: t("大字", "large"),
+    contrast: t("高对比", "high contrast"),
+    dark: t("深色", "dark"),
+  },
+  language: t("语言", "Language"),
+  close: t("关闭", "close"),
+  position: (n: string) => t(`记录共 ${n} 条`, `${n} entries in the log`),
+  verify: t("核验", "verify"),
+  asOf: (at: string) => t(`数据截至 ${at}`, `as of ${at}`),
+  lost: t("没有这个页面", "no such page"),
+  lostHint: t("地址可能有误,或者页面已经移动。", "The address may be wrong, or the page has moved."),
+} as const;
