@@ -5,6 +5,7 @@ import { Problem } from "../problem.ts";
 import { route, type AnyRoute } from "../route.ts";
 import { seeing, visitorOf } from "../site.ts";
 import { mayKnow } from "../view/matter.ts";
+import { mayOpenFile, noteUpload } from "../view/papers.ts";
 
 const DraftKey = z.object({ key: z.string().regex(/^[A-Za-z0-9._-]{1,120}$/) });
 const Draft = z.strictObject({ value: z.unknown() });
@@ -110,19 +111,20 @@ const fileRoutes: readonly AnyRoute[] = [
         created_at: new Date(),
       };
       await site.db.insertInto("app.attachment").values(row).execute();
+      noteUpload(attachment, visitorOf(request).account);
       reply.code(201);
       return { attachment, name, sha256: sha256.toString("hex"), bytes: content.length };
     },
   }),
   route({
     ...{ method: "GET", path: "/api/attachments/:id", access: "session", summary: "下载附件", params: FileId },
-    async handle({ site, reply, params }) {
+    async handle({ site, request, reply, params }) {
       const row = await site.db
         .selectFrom("app.attachment")
         .selectAll()
         .where("attachment_id", "=", params.id)
         .executeTakeFirst();
-      if (row === undefined) throw new Problem("notFound");
+      if (row === undefined || !(await mayOpenFile(site, visitorOf(request), params.id))) throw new Problem("notFound");
       const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(row.name)}`;
       return reply.type("application/octet-stream").header("content-disposition", disposition).send(row.content);
     },

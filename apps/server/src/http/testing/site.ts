@@ -117,7 +117,9 @@ export async function openSite(story: Story = countyOf()): Promise<TestSite> {
     for (const close of closers.reverse()) await close();
     rmSync(dataDir, { recursive: true, force: true });
   });
-  await play(story, { ledger, setClock: (ms) => (clock.now = ms) });
+  await play(story, { ledger, setClock: (ms) => (clock.now = ms) }).catch((error: unknown) => {
+    throw new Error(`the story was not played: ${String(error)} ${notes.map(String).join(" ")}`, { cause: error });
+  });
   await accounts(database);
   const site: Site = { ledger, log: embedded, db: ledger.db, now: () => clock.now, demo: true, report };
   const app = await buildSite(site);

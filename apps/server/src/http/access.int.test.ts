@@ -1,0 +1,205 @@
+/** Who may ask, and who sees what: nobody without a session, and of matters only those the policy opens to the reader. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { audiencesFor, INSTITUTIONS, readerOf, type Ref } from "@mingjian/rulebook";
+import { refOf, unitRef } from "@mingjian/scenarios";
+import { API_ROUTES } from "./routes.ts";
+import { countyWith, purchase, unitPlan } from "./testing/small-county.ts";
+import {
+  openSite,
+  PERSONA_NAMES,
+  problemOf,
+  refOfPersona,
+  type Answer,
+  type Persona,
+  type TestSite,
+} from "./testing/site.ts";
+
+let it: TestSite;
+const WATER = refOf("matter water");
+const EDUCATION = refOf("matter school");
+const MEETING = refOf("meeting water");
+
+beforeAll(async () => {
+  it = await openSite(
+    countyWith([
+      purchase("water", { until: "scheduled", objection: "请补充设备更换的必要性说明" }),
+      purchase("school", { unit: unitPlan("jyj"), raisedOn: "2026-03-30", title: "校舍维修" }),
+    ]),
+  );
+  await it.embedded.signed(it.embedded.ledger.size());
+}, 120_000);
+
+/** A path with ids that exist, so that only the right to see them decides. */
+const filled = (path: string, id: Ref = WATER): string =>
+  path
+    .replace("/drafts/:key", "/drafts/a-draft")
+    .replace("/attachments/:id", "/attachments/00000000-0000-4000-8000-000000000017")
+    .replace("/units/:id", `/units/${unitRef("swj")}`)
+    .replace("/meetings/:id", `/meetings/${MEETING}`)
+    .replace(":id", id)
+    .replace(":act", "consulted")
+    .replace(":pos", "1")
+    .replace(":kind", "people");
+
+describe("without a session", () => {
+  test.each(API_ROUTES.filter(({ access }) => access === "session").map(({ method, path }) => ({ method, path })))(
+    "$method $path is refused",
+    async ({ method, path }) => {
+      const before = it.embedded.ledger.size();
+      const answer = await it.anybody.send(method, filled(path), method === "GET" ? undefined : {});
+      expect(problemOf(answer)).toMatchObject({ status: 401, code: "auth.required" });
+      expect(it.embedded.ledger.size()).toBe(before);
+    },
+  );
+  test("what is public is the login, the proofs and the description, and no more", () => {
+    const open = API_ROUTES.filter(({ access }) => access === "public").map(({ method, path }) => `${method} ${path}`);
+    const expected = ["POST /api/session", "GET /api/entries/:pos/proof", "GET /api/openapi.json"];
+    expect(open.filter((one) => !expected.includes(one) && !one.includes("/session"))).toEqual([]);
+  });
+  test("a proof and the log's files need no login; a path out of the folder leads nowhere", async () => {
+    expect((await it.anybody.get("/api/entries/1/proof")).body).toContain("c2sp.org/tlog-proof");
+    expect((await it.anybody.get("/log/checkpoint")).statusCode).toBe(200);
+    for (const path of ["/log/../keys/receipt.key", "/log/%2e%2e/keys/receipt.key", "/log/tile/../../keys/receipt.key"])
+      expect((await it.anybody.get(path)).statusCode).toBe(404);
+  });
+  test("a proof tells nothing of the content", async () => {
+    const { body } = await it.anybody.get("/api/entries/1/proof");
+    expect(body).not.toContain("示例县");
+  });
+});
+
+/** Who may know the water bureau's matter, and who not. */
+const KNOWS: Readonly<Record<Persona, readonly [water: boolean, education: boolean]>> = {
+  clerk: [true, false],
+  office: [true, false],
+  deputy: [true, false],
+  deputy2: [true, false],
+  deputy3: [true, false],
+  deputy4: [true, false],
+  leader: [true, false],
+  legal: [true, false],
+  stranger: [false, true],
+  strangerLeader: [false, true],
+  secretary: [true, true],
+  officer: [true, false],
+  otherOfficer: [false, true],
+  orgdept: [true, true],
+  orghead: [true, true],
+  auditor: [true, true],
+};
+
+describe.each(PERSONA_NAMES)("%s", (persona) => {
+  const status = async (path: string): Promise<number> => (await (await it.as(persona)).get(path)).statusCode;
+
+  test("sees the matters of the units the policy opens to him; the others do not exist for him", async () => {
+    const [water, education] = KNOWS[persona];
+    for (const [id, knows] of [
+      [WATER, water],
+      [EDUCATION, education],
+    ] as const)
+      for (const tail of ["", "/timeline"])
+        expect([id === WATER, tail, await status(`/api/matters/${id}${tail}`)]).toEqual([
+          id === WATER,
+          tail,
+          knows ? 200 : 404,
+        ]);
+    expect(await status(`/api/matters/${MEETING}`)).toBe(water ? 200 : 404);
+    expect(await status(`/api/units/${unitRef("swj")}`)).toBe(water ? 200 : 404);
+  });
+
+  test("hidden and unknown are the same answer", async () => {
+    const client = await it.as(persona);
+    const hidden = KNOWS[persona][0] ? undefined : WATER;
+    if (hidden === undefined) return;
+    const answers = [await client.get(`/api/matters/${hidden}`), await client.get(`/api/matters/${"z".repeat(26)}`)];
+    const said = answers.map((answer) => ({ ...problemOf(answer), reqId: "" }));
+    expect(said[0]).toEqual(said[1]);
+    const act = await client.post(`/api/matters/${hidden}/acts/consulted`, { input: {}, seq: 1 });
+    expect(problemOf(act).code).toBe("notFound");
+    const preview = await client.post(`/api/matters/${hidden}/acts/consulted/preview`, { input: {} });
+    expect(problemOf(preview).code).toBe("notFound");
+  });
+
+  test("lists contain no matter he may not know", async () => {
+    const client = await it.as(persona);
+    const { items } = (await client.get("/api/matters?institution=collective-decision")).json<{
+      items: { id: Ref }[];
+    }>();
+    const [water, education] = KNOWS[persona];
+    const wanted = [...(education ? [EDUCATION] : []), ...(water ? [WATER] : [])];
+    expect(items.map(({ id }) => id).filter((id) => id === WATER || id === EDUCATION)).toEqual(wanted);
+  });
+
+  test("of a matter he sees only fields whose audience is open to him", async () => {
+    const client = await it.as(persona);
+    const { world, at, facts } = await it.embedded.ledger.read((w) => {
+      const now = it.embedded.ledger.instant();
+      return { world: w, at: now, facts: w.facts(now, "") };
+    });
+    const reader = readerOf(facts, refOfPersona(persona));
+    expect(at).not.toBe("");
+    for (const { matterId, institution, unit } of [...world.matters()]
+      .filter((m) => m.institution !== "person")
+      .slice(-60)) {
+      const answer = await client.get(`/api/matters/${matterId}`);
+      if (answer.statusCode === 404) continue;
+      const law = INSTITUTIONS.find(({ id }) => id === institution);
+      const open = audiencesFor(facts, reader, unit, institution);
+      const shown = answer.json<{ fields: { name: string }[] }>().fields.map(({ name }) => law?.fields[name]?.audience);
+      expect(shown.filter((audience) => audience !== "person" && !open.includes(audience ?? "supervision"))).toEqual(
+        [],
+      );
+      if (reader.units.includes(unit)) expect(shown).not.toContain("supervision");
+    }
+  });
+
+  test("may act only where an office of his allows it", async () => {
+    const client = await it.as(persona);
+    const answer: Answer = await client.get(`/api/matters/${WATER}`);
+    if (answer.statusCode === 404) return;
+    const { acts, seq } = answer.json<{ acts: { name: string; office: boolean; stage: boolean }[]; seq: number }>();
+    const foreign = acts.find((act) => !act.office && act.stage);
+    if (foreign === undefined) return;
+    const before = it.embedded.ledger.size();
+    const refused = problemOf(await client.post(`/api/matters/${WATER}/acts/${foreign.name}`, { input: {}, seq }));
+    expect(["forbidden", "input.invalid"]).toContain(refused.code);
+    expect(it.embedded.ledger.size()).toBe(before);
+  });
+});
+
+test("an inbox names only matters its owner may know", async () => {
+  const known = new Set<boolean>();
+  for (const persona of PERSONA_NAMES) {
+    const client = await it.as(persona);
+    const { items } = (await client.get("/api/inbox?tab=todo")).json<{ items: { matterId: Ref }[] }>();
+    for (const { matterId } of items) {
+      known.add((await client.get(`/api/matters/${matterId}`)).statusCode === 200);
+    }
+  }
+  expect(known).toEqual(new Set([true]));
+});
+
+test("a disclosure and a draft are for those who may have them", async () => {
+  const pos = it.embedded.ledger.size();
+  const [clerk, stranger] = [await it.as("clerk"), await it.as("stranger")];
+  const { items } = (await clerk.get(`/api/matters/${WATER}/timeline`)).json<{ items: { pos: number }[] }>();
+  const place = items[0]?.pos ?? pos;
+  expect((await clerk.get(`/api/entries/${place}/disclosure`)).statusCode).toBe(200);
+  expect(problemOf(await stranger.get(`/api/entries/${place}/disclosure`)).code).toBe("notFound");
+  expect((await clerk.send("PUT", "/api/drafts/my-draft", { value: { text: "尚未提交" } })).statusCode).toBe(200);
+  expect((await clerk.get("/api/drafts/my-draft")).json()).toMatchObject({ value: { text: "尚未提交" } });
+  expect(problemOf(await stranger.get("/api/drafts/my-draft")).code).toBe("notFound");
+});
+
+test("a paper of a matter is for those who may know the matter", async () => {
+  const paper = "/api/attachments/00000000-0000-4000-8000-000000000017";
+  expect((await (await it.as("clerk")).get(paper)).statusCode).toBe(200);
+  expect((await (await it.as("officer")).get(paper)).statusCode).toBe(200);
+  // The education bureau's matter has no papers yet: for its people this file does not exist.
+  for (const persona of ["stranger", "otherOfficer"] as const)
+    expect(problemOf(await (await it.as(persona)).get(paper)).code).toBe("notFound");
+  const own = await (await it.as("stranger")).upload("/api/attachments", "笔记.txt", Buffer.from("草稿附件"));
+  const url = `/api/attachments/${own.json<{ attachment: string }>().attachment}`;
+  expect((await (await it.as("stranger")).get(url)).statusCode).toBe(200);
+  expect(problemOf(await (await it.as("clerk")).get(url)).code).toBe("notFound");
+});
