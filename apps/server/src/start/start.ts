@@ -85,6 +85,19 @@ const DEMO_START = Date.UTC(2025, 11, 29);
 /** Between two removals of ended sessions. */
 const SWEEP_MS = 3_600_000;
 
+/** Removes ended sessions by the hour; answers how to stop. */
+function sweeper(site: Site): () => Promise<void> {
+  const sweeping = setInterval(() => {
+    void sweepSessions(site).catch((error: unknown) => {
+      site.report("sweep", error);
+    });
+  }, SWEEP_MS);
+  return () => {
+    clearInterval(sweeping);
+    return Promise.resolve();
+  };
+}
+
 /** Throws with everything closed again. */
 export async function start(options: StartOptions, report: Report): Promise<Running> {
   const stack = new Stack();
@@ -113,14 +126,7 @@ export async function start(options: StartOptions, report: Report): Promise<Runn
     };
     const app = await buildSite(site);
     stack.push(() => app.close());
-    const sweeping = setInterval(
-      () =>
-        void sweepSessions(site).catch((error: unknown) => {
-          report("sweep", error);
-        }),
-      SWEEP_MS,
-    );
-    stack.push(() => Promise.resolve(clearInterval(sweeping)));
+    stack.push(sweeper(site));
     const address = await app.listen({ port: options.port, host: options.host });
     return { address, demo, site, stop: () => stack.close() };
   } catch (error) {
