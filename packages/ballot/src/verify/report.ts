@@ -136,14 +136,14 @@ export class Findings {
     if (worst === undefined) {
       const status = this.#marks.get(id) ?? "pass";
       const [explain, english] = STATES[status];
-      return { id, status, title: zh, explain: `${zh}：${explain}`, english: `${en}: ${english}` };
+      return { id, status, title: zh, explain: `${zh}:${explain}`, english: `${en}: ${english}` };
     }
     const { severity, code, where } = worst;
     const count = (this.#found.get(id) ?? []).length;
     const text = sentences(code);
     return {
       ...{ id, status: severity, title: zh, code, where },
-      explain: `${zh}：${text.zh}（${where}${count > 1 ? `，共 ${count} 处` : ""}）$`,
+      explain: `${zh}:${text.zh}(${where}${count > 1 ? `,共 ${count} 处` : ""})$`,
       english: `${en}: ${text.en} (${where}${count > 1 ? `, ${count} in all` : ""})`,
     };
   }
