@@ -39,7 +39,6 @@ export async function serveWorkspace(app: FastifyInstance, webDir: string): Prom
       .header("content-security-policy", policy(nonce))
       .send(page.replaceAll("__NONCE__", nonce));
   };
-  app.get("/app", (_request, reply) => reply.redirect("/app/"));
   app.get("/app/", (_request, reply) => answer(reply));
   app.get("/app/*", (_request, reply) => answer(reply));
 }
