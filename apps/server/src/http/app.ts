@@ -61,7 +61,7 @@ export async function buildApp(site: Site): Promise<FastifyInstance> {
   app.decorateRequest("visitor", null);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 50 * MEBIBYTE, files: 20, fields: 20 } });
-  app.removeContentTypeParser("application/json");
+  app.removeContentTypeParser(["application/json", "text/plain"]);
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => {
     try {
       done(null, parseBody(body as Buffer));

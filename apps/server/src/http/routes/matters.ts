@@ -1,6 +1,6 @@
 /** 事项 — lists, one matter, the checklist before the button, and the one door for acts. */
 import { z } from "zod";
-import { formOf, INSTITUTIONS, openingActs, type MatterState, type Ref, type Verdict } from "@mingjian/rulebook";
+import { actOf, formOf, INSTITUTIONS, openingActs, type MatterState, type Ref, type Verdict } from "@mingjian/rulebook";
 import type { Accepted } from "../../ledger/command.ts";
 import { Problem } from "../problem.ts";
 import { route, type AnyRoute } from "../route.ts";
@@ -19,6 +19,12 @@ const ListQuery = z.strictObject({
   q: z.string().max(100).optional(),
   cursor: z.string().max(26).optional(),
 });
+
+/** An act that no institution declares does not exist, whatever the stage. */
+function requireAct(institution: string, act: string): void {
+  const law = INSTITUTIONS.find(({ id }) => id === institution);
+  if (law === undefined || actOf(law, act) === undefined) throw new Problem("notFound");
+}
 
 /** The matter, if the reader may know it; otherwise it does not exist for him. */
 export function matterFor(sight: Sight, id: Ref) {
@@ -113,6 +119,7 @@ const actRoutes: readonly AnyRoute[] = [
     async handle({ site, request, params, body }) {
       const { person } = visitorOf(request);
       const institution = await seeing(site, person, (sight) => matterFor(sight, params.id).institution);
+      requireAct(institution, params.act);
       const idea = {
         institution,
         act: params.act,
@@ -136,6 +143,7 @@ const actRoutes: readonly AnyRoute[] = [
     async handle({ site, request, reply, params, body, key }) {
       const { person } = visitorOf(request);
       const institution = await seeing(site, person, (sight) => matterFor(sight, params.id).institution);
+      requireAct(institution, params.act);
       const command = {
         institution,
         act: params.act,
@@ -155,6 +163,7 @@ const actRoutes: readonly AnyRoute[] = [
     ...{ method: "POST", path: "/api/matters/preview", access: "session", summary: "新事项提出前核对", body: OpenBody },
     async handle({ site, request, body }) {
       const { person } = visitorOf(request);
+      requireAct(body.institution, body.act);
       const verdict = await site.ledger.preview({ ...body, matterId: NOT_YET, actor: `p:${person}` }, "enforce");
       return seeing(site, person, (sight) => previewView(sight, verdict));
     },
@@ -163,6 +172,7 @@ const actRoutes: readonly AnyRoute[] = [
     ...{ method: "POST", path: "/api/matters", access: "session", summary: "提出新事项", body: OpenBody },
     async handle({ site, request, reply, body, key }) {
       const { person } = visitorOf(request);
+      requireAct(body.institution, body.act);
       const outcome = await site.ledger.submit({ ...body, idempotencyKey: key, actor: `p:${person}` });
       const accepted = acceptedOf(site.ledger.world(), outcome);
       reply.code(201);
