@@ -7,6 +7,7 @@ import type { Sign } from "./parts/icon.tsx";
 import { outcomeInWords } from "./parts/now.ts";
 import { PHASE_NAMES, signOf, stateInWords } from "./parts/phase.tsx";
 import { inLang, pairOf, sayIn, type Say, type Setting } from "./setting.ts";
+import { shortDay } from "./words.ts";
 
 export interface Happening {
   readonly sign: Sign;
@@ -65,7 +66,7 @@ function lateness(state: PhaseState, { data, setting, say }: Told): string {
   const { word, more } = stateInWords(state, { setting, today: data.today, law: data.law });
   if (state.kind === "late") return say(`${word}:${more ?? ""}`, `${word}: ${more ?? ""}`);
   return state.kind === "onTime" && state.due !== undefined
-    ? say(`期限是 ${state.due},按时`, `due ${state.due}, in time`)
+    ? say(`期限是 ${shortDay(state.due, data.today, "zh")},按时`, `due ${state.due}, in time`)
     : "";
 }
 
@@ -80,7 +81,7 @@ function stepHappenings({ data, say }: Told): readonly Happening[] {
   return steps.map(({ step, at }) => {
     const result = outcome === undefined ? "" : outcomeInWords(outcome, say);
     const title =
-      step === "decided" && outcome !== undefined ? `${words.decided}${say(":", ": ")}${result}` : words[step];
+      step === "decided" && outcome !== undefined ? say(`开会决定:${result}`, `Decided: ${result}`) : words[step];
     const present = step === "decided" ? attendanceInWords(attendance, say) : "";
     return { sign: step === "deferred" ? ("na" as const) : ("ok" as const), at, title, text: present };
   });

@@ -54,7 +54,7 @@ function rowsOf(spec: FieldSpec, rows: readonly Json[], setting: Setting): reado
       const option = column.options?.[word];
       return option === undefined ? word : inLang(setting, option);
     });
-    return <li key={i}>{cells.join(sayIn(setting)(";依据:", "; basis: "))}</li>;
+    return <li key={i}>{cells.join(sayIn(setting)("；依据：", "; basis: "))}</li>;
   });
 }
 

@@ -70,14 +70,14 @@ function MissingNote({ view }: { readonly view: UnitView }): ReactElement | fals
             <a href={address(setting, `/m/${matter.id}`)} lang="zh-CN">
               {titleOf(matter, say)}
             </a>
-            {say(":", ": ")}
-            {words(matter).join(say(";", "; "))}
+            {say("：", ": ")}
+            {words(matter).join(say("；", "; "))}
           </li>
         ))}
         {silent.slice(0, 10).map((matter) => (
           <li key={matter.id}>
             {say("名称也还没有公布的 1 件:", "one whose name is not published either: ")}
-            {words(matter).join(say(";", "; "))}
+            {words(matter).join(say("；", "; "))}
           </li>
         ))}
       </ul>

@@ -76,7 +76,7 @@ export const stateInWords = (state: PhaseState, asked: Asked): Told =>
 function withheldBecause(say: Say, basis: string | undefined, until: Day | undefined, { lang }: Setting): string {
   const why = basis === undefined ? say("经审批", "with approval") : say(`依据:${basis}`, `basis: ${basis}`);
   if (until === undefined) return why;
-  return `${why}${say(`;至 ${shortDay(until, "", lang)}`, `; until ${until}`)}`;
+  return `${why}${say(`；至 ${shortDay(until, "", lang)}`, `; until ${until}`)}`;
 }
 
 /** Sign, word and date in a table cell or a box. */

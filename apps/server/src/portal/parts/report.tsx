@@ -28,7 +28,7 @@ export function WhomToTell({ setting, agency, answerWithin, form }: Whom): React
         ) : (
           <li>
             <a href={form}>{say("网上提意见", "Comment online")}</a>
-            {say(":不用登录,不填姓名也可以", ": no login, no name needed")}
+            {say("：不用登录,不填姓名也可以", ": no login, no name needed")}
           </li>
         )}
       </ol>

@@ -18,6 +18,7 @@ export const UNIT = unitRef("swj");
 export const matterRef = (key: string): string => refOf(`matter ${key}`);
 export const meetingRef = (key: string): string => refOf(`meeting ${key}`);
 export const CLERK = person("swj", "meetingClerk");
+export const AGENCY = person(`agency ${bureau.agency}`, "disciplineOfficer");
 export const OFFICE = person("swj", "officeDirector");
 
 const plan = (
