@@ -1,6 +1,6 @@
 /**
- * Which tests prove a mechanism: those whose title names its id (in brackets, e.g. `[B11]`), and those whose body names a gate,
- * obligation or institution that serves it. Read from the sources with the compiler, so that a removed test disappears here.
+ * Which tests prove a mechanism: those whose title names its id (in brackets, e.g. `[B11]`), and those whose body names a gate that
+ * serves it. Read from the sources with the compiler, so that a removed test disappears here.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
