@@ -20,10 +20,11 @@ export type Instant = string;
 
 export const isRef = (value: string): boolean => /^[a-z2-7]{26}$/.test(value);
 
-export function frozen<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const part of Object.values(value)) frozen(part);
-  }
-  return value;
+/** A frozen copy of a JSON value: nobody who holds the original can change what was entered. */
+export function frozenCopy<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return Object.freeze(value.map((part: unknown) => frozenCopy(part))) as T;
+  const copy: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(value)) copy[name] = frozenCopy(part);
+  return Object.freeze(copy) as T;
 }

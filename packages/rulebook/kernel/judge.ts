@@ -16,7 +16,7 @@ import {
   type OfficeRef,
   type StoredAct,
 } from "./institution.ts";
-import { frozen, type Instant, type Json, type Ref, type Text } from "./json.ts";
+import { frozenCopy, type Instant, type Json, type Ref, type Text } from "./json.ts";
 import { inWords, remembering } from "./parameter.ts";
 
 export interface MatterState<M = unknown> {
@@ -242,7 +242,7 @@ function entryOf(law: AnyInstitution, { act, state, attempt, c, findings, used }
     ...{ actor: attempt.actor, at: attempt.at, n: attempt.n, to, input: c.input, record, findings, standards },
   };
   const unit = state.unit === "" ? law.unitOf(applied(act, state.matter, whole) as never, state.matterId) : state.unit;
-  return frozen(structuredClone({ ...whole, unit }));
+  return frozenCopy({ ...whole, unit });
 }
 
 /** The matter after an entry; an input of an older version is lifted first. */
