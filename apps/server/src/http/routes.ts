@@ -1,4 +1,5 @@
 /** Every route of the API, in one list: server, OpenAPI document and the test of access read the same. */
+import { documentRoutes } from "../documents/routes.ts";
 import type { AnyRoute } from "./route.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { importRoutes } from "./routes/import.ts";
@@ -6,6 +7,7 @@ import { inboxRoutes } from "./routes/inbox.ts";
 import { matterRoutes } from "./routes/matters.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
 import { proofRoutes } from "./routes/proof.ts";
+import { roomRoutes } from "./routes/room.ts";
 import { openapiOf } from "./openapi.ts";
 import { route } from "./route.ts";
 import { sessionRoutes } from "./session.ts";
@@ -19,6 +21,8 @@ export const DESCRIBED_ROUTES: readonly AnyRoute[] = [
   ...organisationRoutes,
   ...deskRoutes,
   ...importRoutes,
+  ...roomRoutes,
+  ...documentRoutes,
 ];
 
 export const API_ROUTES: readonly AnyRoute[] = [

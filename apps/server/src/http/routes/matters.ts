@@ -2,10 +2,12 @@
 import { z } from "zod";
 import { actOf, formOf, INSTITUTIONS, openingActs, type MatterState, type Ref, type Verdict } from "@mingjian/rulebook";
 import type { Accepted } from "../../ledger/command.ts";
+import { booksOf } from "../books.ts";
 import { Problem } from "../problem.ts";
 import { route, type AnyRoute } from "../route.ts";
 import { seeing, visitorOf, type Sight, type Site } from "../site.ts";
-import { findingViews } from "../view/findings.ts";
+import { mayOpenGroup } from "../view/audiences.ts";
+import { alertViews, findingViews } from "../view/findings.ts";
 import { mayKnow, matterRow, matterView } from "../view/matter.ts";
 import { acceptedOf } from "../view/outcome.ts";
 
@@ -82,8 +84,18 @@ const readRoutes: readonly AnyRoute[] = [
   }),
   route({
     ...{ method: "GET", path: "/api/matters/:id", access: "session", summary: "一个事项", params: RefParam },
-    handle: ({ site, request, params }) =>
-      seeing(site, visitorOf(request).person, (sight) => matterView(sight, matterFor(sight, params.id))),
+    async handle({ site, request, params }) {
+      const { person } = visitorOf(request);
+      const may = await seeing(site, person, (sight) => {
+        matterFor(sight, params.id);
+        return mayOpenGroup(sight);
+      });
+      const seen = await booksOf(site).readers.timeline(params.id, may, { limit: 500 });
+      return seeing(site, person, (sight) => ({
+        ...matterView(sight, matterFor(sight, params.id)),
+        alerts: alertViews(sight.world, seen),
+      }));
+    },
   }),
   route({
     ...{ method: "GET", path: "/api/institutions", access: "session", summary: "制度一览" },

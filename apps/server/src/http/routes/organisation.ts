@@ -5,7 +5,7 @@ import { Problem } from "../problem.ts";
 import { route, type AnyRoute } from "../route.ts";
 import { seeing, visitorOf, type Sight } from "../site.ts";
 import { audiencesOpen } from "../view/audiences.ts";
-import { nameOf, postOf, unitName } from "../view/names.ts";
+import { namesIn, nameOf, postOf, unitName } from "../view/names.ts";
 import { RefParam } from "./matters.ts";
 
 function unitRow(sight: Sight, id: Ref) {
@@ -46,23 +46,21 @@ function rosterRows(sight: Sight, unit: Ref) {
 function divisionView(sight: Sight, unit: Ref) {
   const division = sight.facts.duties.document(unit);
   if (division === undefined) return {};
-  const assignments = division.assignments.map((a) => ({
-    ...a,
-    deputyName: nameOf(sight, a.deputy),
-    ...(a.acting === undefined ? {} : { actingName: nameOf(sight, a.acting) }),
-  }));
+  const assignments = division.assignments.map((a) => ({ ...a, names: namesIn(sight, [a.deputy, a.acting]) }));
   return { division: { ...division, assignments } };
 }
 
-/** Every parameter institutions ask for: its value in force, or that it is not known. */
+/** Every parameter institutions ask for that has a value for the unit, and who set it. */
 function standardRows(sight: Sight, unit: Ref) {
   const { standards, parameters } = sight.world.facts(sight.at, unit);
-  return declaredParameters().map((ref) => {
+  return declaredParameters().flatMap((ref) => {
     const value = standards.of(ref);
-    const zh = parameters.row(unit, ref.id)?.zh ?? ref.id;
-    if (value === undefined) return { id: ref.id, zh };
+    if (value === undefined) return [];
     const { since, level } = value;
-    return { id: ref.id, zh, value: inWords(value.value), since, level, cite: citationInWords(value.cite) };
+    const zh = parameters.row(unit, ref.id)?.zh ?? ref.id;
+    return [
+      { id: ref.id, zh, en: ref.id, value: inWords(value.value), since, level, cite: citationInWords(value.cite) },
+    ];
   });
 }
 

@@ -1,10 +1,9 @@
 /** 时间线与证明 — a matter's entries, one entry's proof, and a disclosure of what the reader may show to others. */
 import { z } from "zod";
-import { proofsOf } from "../../ledger/proofs.ts";
-import { readersOf } from "../../ledger/readers.ts";
+import { booksOf } from "../books.ts";
 import { Problem } from "../problem.ts";
 import { route, type AnyRoute } from "../route.ts";
-import { seeing, visitorOf, type Site } from "../site.ts";
+import { seeing, visitorOf } from "../site.ts";
 import { mayOpenGroup } from "../view/audiences.ts";
 import { timelineItem } from "../view/timeline.ts";
 import { matterFor, RefParam } from "./matters.ts";
@@ -12,19 +11,6 @@ import { matterFor, RefParam } from "./matters.ts";
 const PAGE = 50;
 const PosParam = z.object({ pos: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) });
 const Before = z.strictObject({ before: z.coerce.number().int().min(0).optional() });
-
-const kept = new WeakMap<Site, { readers: ReturnType<typeof readersOf>; proofs: ReturnType<typeof proofsOf> }>();
-/** Readers of the log and of its published files, made once per site. */
-export function booksOf(site: Site) {
-  const known = kept.get(site);
-  if (known !== undefined) return known;
-  const books = {
-    readers: readersOf(site.db, site.ledger.logId),
-    proofs: proofsOf(site.log.publicDir, site.log.logVkey),
-  };
-  kept.set(site, books);
-  return books;
-}
 
 const NOT_SIGNED = {
   zh: "该条目刚刚入账,证明将在下一个检查点后提供",

@@ -11,6 +11,7 @@ import {
   type Text,
   type World,
 } from "@mingjian/rulebook";
+import type { Seen } from "../../ledger/readers.ts";
 
 export interface FindingView {
   readonly gate: string;
@@ -51,3 +52,11 @@ const ORDER: Readonly<Record<Outcome, number>> = { fail: 0, unknown: 1, pass: 2,
 /** Worst first: fail, unknown, pass, not applicable. */
 export const findingViews = (world: Pick<World, "law">, findings: readonly GateFinding[]): readonly FindingView[] =>
   findings.map((finding) => findingView(world, finding)).sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome]);
+
+/** What alerting gates said of a matter and let through: it stays on the matter, newest first. */
+export const alertViews = (world: Pick<World, "law">, seen: readonly Seen[]): readonly FindingView[] =>
+  seen
+    .flatMap(({ groups }) => (groups.O?.findings ?? []) as unknown as readonly GateFinding[])
+    .filter((finding) => !isMet(finding))
+    .map((finding) => findingView(world, finding))
+    .filter(({ blocking }) => !blocking);

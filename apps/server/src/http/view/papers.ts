@@ -6,7 +6,7 @@ import { parseGid } from "@mingjian/sealed";
 import type { Ref } from "@mingjian/rulebook";
 import { sql } from "kysely";
 import { seeing, type Sight, type Site, type Visitor } from "../site.ts";
-import { booksOf } from "../routes/proof.ts";
+import { booksOf } from "../books.ts";
 import { mayOpenGroup } from "./audiences.ts";
 import { mayKnow } from "./matter.ts";
 
