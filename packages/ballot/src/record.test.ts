@@ -83,11 +83,17 @@ describe.skipIf(!VECTORS)(`record mj-board9 (${VECTORS ? "with mutations" : WITH
       report.checks.filter((c) => c.status === "fail").map((c) => [c.id, `${c.code ?? ""} ${c.where ?? ""}`]),
     );
   };
-  const mutate = (change: (r: Mutable) => void, opt: RecordOptions = {}): Map<string, string> => {
+  const mutateWhole = (change: (r: Mutable) => void): Map<string, string> => {
     const r = fresh();
     change(r);
-    return failing(rebind(r), opt);
+    return failing(rebind(r));
   };
+  /** The record up to the close: what follows plays no part in the checks before it, and takes most of the time. */
+  const mutate = (change: (r: Mutable) => void): Map<string, string> =>
+    mutateWhole((r) => {
+      change(r);
+      r.events.splice(r.events.indexOf(one(r, "ballot.etally")));
+    });
 
   beforeAll(() => {
     record = vectorJson<ElectionRecord>(`${DIR}/record.json`);
@@ -372,7 +378,7 @@ describe.skipIf(!VECTORS)(`record mj-board9 (${VECTORS ? "with mutations" : WITH
     });
 
     test("an unknown event type, an unknown field, an act the log does not hold, a clock set back", () => {
-      expect(mutate((r) => void (one(r, "ballot.cast").type = "ballot.vote" as never), {}).get("V10")).toMatch(
+      expect(mutate((r) => void (one(r, "ballot.cast").type = "ballot.vote" as never)).get("V10")).toMatch(
         "record.unknown-field",
       );
       expect(mutate((r) => void (one(r, "ballot.cast").body.note = "x")).get("V10")).toMatch("record.unknown-field");
@@ -448,15 +454,15 @@ describe.skipIf(!VECTORS)(`record mj-board9 (${VECTORS ? "with mutations" : WITH
 
   describe("V14", () => {
     test("a missing strong proof, and the strong proof of another cell, name the owner", () => {
-      const drop = mutate((r) => void (one(r, "ballot.pdec", 1).body.strong as unknown[][])[0]!.pop());
+      const drop = mutateWhole((r) => void (one(r, "ballot.pdec", 1).body.strong as unknown[][])[0]!.pop());
       expect(drop.get("V14")).toMatch("owner 2 strong[0][2]");
-      const swap = mutate((r) => void (one(r, "ballot.pdec", 2).body.strong as unknown[][])[0]!.reverse());
+      const swap = mutateWhole((r) => void (one(r, "ballot.pdec", 2).body.strong as unknown[][])[0]!.reverse());
       expect(swap.get("V14")).toMatch("owner 4 strong[0]");
     });
 
     test("false factors with a published proof that passes are caught, and the culprit is named", () => {
       // The published challenge hashes neither α nor F: with c known first, F = (α^ρ / B)^(-1/c) fits any B.
-      const fails = mutate((r) => {
+      const fails = mutateWhole((r) => {
         const group = context.groupOps;
         const x = BigInt(secrets.server_private_key);
         const pdec = one(r, "ballot.pdec");
@@ -513,7 +519,7 @@ describe.skipIf(!VECTORS)(`record mj-board9 (${VECTORS ? "with mutations" : WITH
         ]),
     ],
   ])("V16: %s", (_name, change) => {
-    expect([...mutate(change).keys()]).toContain("V16");
+    expect([...mutateWhole(change).keys()]).toContain("V16");
   });
 
   describe("rule D1: no decryption before V1..V13 pass", () => {

@@ -43,7 +43,7 @@ describe("opaque secrets", () => {
   });
 
   test("no refusal repeats a secret", () => {
-    const bad = [
+    const bad: (() => unknown)[] = [
       () => importSecret(`${value}9`.repeat(2), q),
       () => importSecret(q.toString(), q),
       () => readCard(`${cardText(platformRng(32))}x`),

@@ -7,6 +7,7 @@ import { asArray, asObject, asString, inside } from "../hash/shape.ts";
 import type { Place } from "../hash/shape.ts";
 import { ciphertexts } from "../manifest/question.ts";
 import type { BelQuestion } from "../manifest/question.ts";
+import { readProof } from "../proofs/schnorr.ts";
 import type { Proof } from "../proofs/schnorr.ts";
 
 /** Per question the vector of all m_j; with blank the first entry is the blank flag. */
@@ -65,17 +66,8 @@ export function checkCode(b: UnsignedBallot): string {
   return fingerprint(unsignedText(b));
 }
 
-/** Reads {challenge, response}. */
-export function readProof(value: unknown, place: Place): Proof {
-  const o = asObject(value, place, ["challenge", "response"]);
-  return {
-    challenge: asString(o.challenge, inside(place, "challenge")),
-    response: asString(o.response, inside(place, "response")),
-  };
-}
-
 /** Reads {alpha, beta}. */
-export function readCiphertext(value: unknown, place: Place): CiphertextText {
+function readCiphertext(value: unknown, place: Place): CiphertextText {
   const o = asObject(value, place, ["alpha", "beta"]);
   return { alpha: asString(o.alpha, inside(place, "alpha")), beta: asString(o.beta, inside(place, "beta")) };
 }

@@ -5,8 +5,8 @@ import type { Element, Group, SuiteId } from "../group/group.ts";
 import { parseJson } from "../hash/jcs.ts";
 import { asArray, asCount, asObject, asString, inside } from "../hash/shape.ts";
 import type { Place } from "../hash/shape.ts";
-import { parseProof, proveKey, verify, messageChallenge } from "../proofs/schnorr.ts";
-import type { Proof, SignedMessage, TrusteeKey } from "../proofs/schnorr.ts";
+import { parseProof, proveKey, readProof, verify, messageChallenge } from "../proofs/schnorr.ts";
+import type { SignedMessage, TrusteeKey } from "../proofs/schnorr.ts";
 import { platformRng } from "../random.ts";
 import type { Rng } from "../random.ts";
 import { seal } from "../secret.ts";
@@ -87,11 +87,6 @@ function groupOf(pedersen: Pedersen): Group<Element> {
   return getGroup(/^[0-9a-f]{64}$/.test(spelled) ? "bel1/Ed25519" : "bel1/BELENIOS-2048");
 }
 
-function readProof(value: unknown, place: Place): Proof {
-  const o = asObject(value, place, ["challenge", "response"]);
-  return { challenge: asString(o.challenge, place), response: asString(o.response, place) };
-}
-
 function readKey(value: unknown, place: Place): TrusteeKey {
   const o = asObject(value, place, ["pok", "public_key"], ["name"]);
   return { pok: readProof(o.pok, inside(place, "pok")), public_key: asString(o.public_key, place) };
@@ -103,7 +98,7 @@ function readSigned(value: unknown, place: Place): SignedMessage {
 }
 
 /** Reads the threshold part of trustees.json or of `dkg.done`. */
-export function readPedersen(value: unknown, place: Place): Pedersen {
+function readPedersen(value: unknown, place: Place): Pedersen {
   const fields = ["threshold", "certs", "coefexps", "verification_keys"];
   const o = asObject(value, place, fields, ["signatures"]);
   const list = <T>(name: string, item: (v: unknown, p: Place) => T): readonly T[] =>

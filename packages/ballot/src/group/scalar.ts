@@ -5,7 +5,7 @@ const DECIMAL = /^(0|[1-9][0-9]*)$/;
 const MAX_DIGITS = 700; // more than any element of 2048 bits; keeps BigInt from chewing on a 10 MB number
 
 /** A decimal natural number in its one spelling. @throws BallotError `encoding.not-canonical` */
-export function parseDecimal(text: string, where: string): bigint {
+function parseDecimal(text: string, where: string): bigint {
   if (text.length > MAX_DIGITS || !DECIMAL.test(text)) throw new BallotError("encoding.not-canonical", where);
   return BigInt(text);
 }

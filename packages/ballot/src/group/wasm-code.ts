@@ -4,7 +4,7 @@
 export type Code = readonly number[];
 
 /** Unsigned LEB128. */
-export function uleb(value: number): Code {
+function uleb(value: number): Code {
   const out: number[] = [];
   for (let n = value; ; n >>>= 7) {
     if (n < 128) return [...out, n];

@@ -55,11 +55,6 @@ export function toElection(m: Manifest, publicKey: string): string {
   });
 }
 
-/** The manifest hash in the last line of a description, if there is one. */
-export function boundManifestHash(description: string): string | undefined {
-  return /\nmj:sha256:([0-9a-f]{64})$/.exec(description)?.[1];
-}
-
 function readBelQuestion(value: unknown, place: Place): BelQuestion {
   const known = ["answers", "blank", "min", "max", "question"];
   const all = typeof value === "object" && value !== null ? Object.keys(value) : [];

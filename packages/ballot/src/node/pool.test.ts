@@ -9,7 +9,7 @@ import { verifyRecord } from "../verify/record.ts";
 import { BallotPool } from "./pool.ts";
 import { verifyArchiveInThreads, verifyRecordInThreads } from "./verify.ts";
 
-const played = rehearse({ voters: 26, questions: [motion], choose: (v) => [oneHot(v, 3)], verify: false });
+const played = rehearse({ voters: 50, questions: [motion], choose: (v) => [oneHot(v, 3)], verify: false });
 const { ballots, election } = new RecordView(played.record).parts();
 
 describe("ballots in worker threads", () => {
@@ -39,6 +39,6 @@ test("the reports with and without threads are the same", async () => {
   const report = await verifyArchiveInThreads(bel, { workers: 2, onProgress: (done) => seen.push(done) });
   expect(report).toEqual(verifyArchive(bel));
   expect(report.ok).toBe(true);
-  expect(seen.at(-1)).toBe(26);
+  expect(seen.at(-1)).toBe(50);
   expect(await verifyRecordInThreads(played.record, { workers: 2 })).toEqual(verifyRecord(played.record));
 });

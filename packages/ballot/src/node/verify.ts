@@ -4,6 +4,7 @@ import type { ArchiveParts } from "../archive/parts.ts";
 import { readArchive } from "../archive/read.ts";
 import type { BallotVerdict } from "../ballot/check.ts";
 import { openElection, readCredentials } from "../manifest/election.ts";
+import { ciphertexts } from "../manifest/question.ts";
 import { readRecord } from "../record/events.ts";
 import type { ElectionRecord } from "../record/events.ts";
 import { RecordView } from "../record/view.ts";
@@ -14,10 +15,10 @@ import type { RecordOptions } from "../verify/record.ts";
 import type { VerificationReport } from "../verify/report.ts";
 import { BallotPool } from "./pool.ts";
 
-/** Below this number starting threads costs more than it saves. */
-const WORTHWHILE = 24;
+/** Ciphertexts in all ballots below which starting threads costs more than it saves. */
+const WORTHWHILE = 150;
 
-/** How many threads to use; 1 stays in this one. */
+/** How many threads to use at most; 1 stays in this one, and so does a small election. */
 export interface Threads {
   readonly workers?: number;
 }
@@ -30,8 +31,9 @@ async function verdictsOn(
   const context = attempt(() =>
     parts === undefined ? undefined : openElection(parts.election, readCredentials(parts.credentials)),
   );
-  const few = ballots.length < WORTHWHILE || opt.workers === 1;
-  if (few || parts === undefined || !context.ok || context.value === undefined) return new Map();
+  if (parts === undefined || !context.ok || context.value === undefined) return new Map();
+  const work = ballots.length * context.value.questions.reduce((sum, q) => sum + ciphertexts(q), 0);
+  if (work < WORTHWHILE || opt.workers === 1) return new Map();
   const pool = new BallotPool(opt.workers);
   let done = 0;
   const onBatch = (count: number): void => {

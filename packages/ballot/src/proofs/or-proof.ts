@@ -53,7 +53,7 @@ export function orProof(frame: OrFrame, pairs: readonly KnownPair[], truth: numb
 }
 
 /** Fresh random choices, w hedged with the secret of the true pair. */
-export function drawChoices(frame: OrFrame, pairs: readonly KnownPair[], truth: number, rng: Rng): OrChoices {
+function drawChoices(frame: OrFrame, pairs: readonly KnownPair[], truth: number, rng: Rng): OrChoices {
   const q = frame.group.q;
   return {
     w: hedgedScalar(q, rng, pairs[truth]?.r ?? 0n, frame.prefix),

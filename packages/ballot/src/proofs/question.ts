@@ -55,7 +55,7 @@ const range = (min: number, max: number): number[] =>
   Array.from({ length: Math.max(0, max - min + 1) }, (_, i) => min + i);
 
 /** §9.4: m is 0 or 1. */
-export function proveIndividual(frame: QuestionFrame, choice: KnownChoice, rng: Rng): Proof[] {
+function proveIndividual(frame: QuestionFrame, choice: KnownChoice, rng: Rng): Proof[] {
   const prefix = `prove|${frame.s0}|${spell(frame.group, choice.c)}`;
   const pairs = [0, 1].map((v) => ({ r: choice.r, offset: BigInt(choice.m - v) }));
   return proveOr(framed(frame, prefix), pairs, choice.m, rng);
@@ -76,7 +76,7 @@ function sum(frame: QuestionFrame, choices: readonly KnownChoice[]): KnownChoice
 }
 
 /** §9.5: the sum lies in min..max. */
-export function proveOverall(frame: QuestionFrame, bounds: Bounds, choices: readonly KnownChoice[], rng: Rng): Proof[] {
+function proveOverall(frame: QuestionFrame, bounds: Bounds, choices: readonly KnownChoice[], rng: Rng): Proof[] {
   const total = sum(frame, choices);
   const prefix = `prove|${longPrefix(
     frame,
@@ -87,7 +87,7 @@ export function proveOverall(frame: QuestionFrame, bounds: Bounds, choices: read
 }
 
 /** §9.6: a blank ballot has no choices, and any other one has between min and max. */
-export function proveBlank(
+function proveBlank(
   frame: QuestionFrame,
   bounds: Bounds,
   choices: readonly KnownChoice[],

@@ -1,8 +1,9 @@
 /** Proofs of knowledge of one discrete logarithm: keys, signed messages, ballot signatures, and the tagged ones (§7.3, §8, §9). */
 import type { Element, Group, Scalar } from "../group/group.ts";
-import { parseScalar } from "../group/scalar.ts";
-import { mod } from "../group/scalar.ts";
+import { mod, parseScalar } from "../group/scalar.ts";
 import { challenge } from "../hash/digest.ts";
+import { asObject, asString, inside } from "../hash/shape.ts";
+import type { Place } from "../hash/shape.ts";
 import { hedgedScalar } from "../random.ts";
 import type { Rng } from "../random.ts";
 
@@ -23,6 +24,15 @@ export function parseProof(proof: Proof, q: bigint, where: string): ParsedProof 
   return {
     c: parseScalar(proof.challenge, q, `${where}.challenge`),
     r: parseScalar(proof.response, q, `${where}.response`),
+  };
+}
+
+/** Reads {challenge, response} of parsed JSON. */
+export function readProof(value: unknown, place: Place): Proof {
+  const o = asObject(value, place, ["challenge", "response"]);
+  return {
+    challenge: asString(o.challenge, inside(place, "challenge")),
+    response: asString(o.response, inside(place, "response")),
   };
 }
 

@@ -31,7 +31,7 @@ export interface ElectionRecord {
 }
 
 /** Longer texts are stored as attachments (§13.1). */
-export const MAX_INLINE = 60_000;
+const MAX_INLINE = 60_000;
 
 type Kind = (value: unknown, place: Place) => unknown;
 

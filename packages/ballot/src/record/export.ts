@@ -20,7 +20,7 @@ function ballotsOf(view: RecordView, texts: readonly string[], variant: Variant)
 }
 
 /** The parts of a variant. @throws BallotError `state.not-open` while the vote is running: no archive is published then */
-export function exportParts(record: ElectionRecord, variant: Variant): ArchiveParts {
+function exportParts(record: ElectionRecord, variant: Variant): ArchiveParts {
   const view = new RecordView(record);
   const parts = view.parts();
   demand(parts.ended, "state.not-open", "ballot.close");

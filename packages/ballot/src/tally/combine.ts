@@ -63,7 +63,7 @@ export function countsOf(o: OpenedInput, parts: readonly OwnedPartial[], max: nu
 }
 
 /** The exact bytes of the result. */
-export function resultText(counts: Counts): string {
+function resultText(counts: Counts): string {
   return JSON.stringify({ result: counts });
 }
 

@@ -11,7 +11,7 @@ import { openElection } from "../manifest/election.ts";
 import type { ElectionContext } from "../manifest/election.ts";
 import { provePair, publishedChallenge, strongChallenge, verifyPair } from "../proofs/decryption.ts";
 import type { DecryptedCell, PairChallenge, StrongContext } from "../proofs/decryption.ts";
-import { parseProof } from "../proofs/schnorr.ts";
+import { parseProof, readProof } from "../proofs/schnorr.ts";
 import type { Proof } from "../proofs/schnorr.ts";
 import { hedgedScalar, platformRng } from "../random.ts";
 import type { Rng } from "../random.ts";
@@ -70,11 +70,6 @@ export function openInput(input: Omit<DecryptionInput, "owner">): OpenedInput {
 
 const matrix = <T>(value: unknown, place: Place, item: (v: unknown, p: Place) => T): readonly (readonly T[])[] =>
   asArray(value, place, (row, at) => asArray(row, at, item));
-
-function readProof(value: unknown, place: Place): Proof {
-  const o = asObject(value, place, ["challenge", "response"]);
-  return { challenge: asString(o.challenge, place), response: asString(o.response, place) };
-}
 
 /**
  * Reads a partial decryption; the shape must fit the tally and every factor must lie in the subgroup.

@@ -25,7 +25,7 @@ export const oneHot = (at: number, width: number): readonly (0 | 1)[] =>
   Array.from({ length: width }, (_, i) => (i === at % width ? 1 : 0));
 
 /** A legal answer to a question, varying with the seed; every fourth slate is blank. */
-export function someChoice(question: Question, seed: number): Choices {
+function someChoice(question: Question, seed: number): Choices {
   switch (question.kind) {
     case "motion":
       return [oneHot(seed, question.answers.length)];

@@ -21,7 +21,7 @@ export interface PartsOutcome {
 }
 
 /** How far the parts have come. */
-export function phaseOf(parts: ArchiveParts, enough: boolean): Phase {
+function phaseOf(parts: ArchiveParts, enough: boolean): Phase {
   if (parts.result !== undefined) return "result";
   if (parts.partials.length > 0) return enough ? "decrypted" : "decrypting";
   if (parts.tally !== undefined) return "tallied";

@@ -95,7 +95,7 @@ function checkShares(found: Findings, opened: OpenedInput, parts: ArchiveParts):
 }
 
 /** The bytes of a result; counts must be JSON integers. */
-export function readResult(text: string): Counts {
+function readResult(text: string): Counts {
   const place: Place = { where: "result", code: "result.mismatch" };
   const o = asObject(parseJson(text, "result"), place, ["result"]);
   return asArray(o.result, place, (row, at) => asArray(row, at, asCount));
