@@ -2,7 +2,16 @@
  * Words of a table as refs: a ref stands for itself, a name only where exactly one bears it. Nothing is guessed, and names are
  * looked up only in units the importer may know.
  */
-import { audiencesFor, type Facts, type Reader, type Ref, type Text, type World } from "@mingjian/rulebook";
+import {
+  audiencesFor,
+  personOf,
+  type ActorId,
+  type Facts,
+  type Reader,
+  type Ref,
+  type Text,
+  type World,
+} from "@mingjian/rulebook";
 
 export type Answer = { readonly ref: Ref } | (Text & { readonly code: string });
 
@@ -32,18 +41,24 @@ interface Registered {
   readonly unit: Ref;
 }
 
+/** Who imports: a person with his eyes, or the system, which founds and sees everything. */
+interface Asking {
+  readonly actor: ActorId;
+  readonly reader: Reader;
+}
+
 export class Lookup {
   readonly facts: Facts;
   readonly #world: World;
-  readonly #reader: Reader;
+  readonly #asking: Asking;
   readonly #units = new Map<string, Ref[]>();
   /** Persons by unit and name: those registered there, and those who serve there. */
   readonly #people = new Map<string, Set<Ref>>();
 
-  constructor(world: World, facts: Facts, reader: Reader) {
+  constructor(world: World, facts: Facts, asking: Asking) {
     this.facts = facts;
     this.#world = world;
-    this.#reader = reader;
+    this.#asking = asking;
     for (const unit of facts.organisation.units()) {
       const name = facts.organisation.unit(unit)?.name ?? "";
       this.#units.set(name, [...(this.#units.get(name) ?? []), unit]);
@@ -62,7 +77,8 @@ export class Lookup {
 
   /** May the importer know more of this unit than its public pages? */
   knows(unit: Ref): boolean {
-    return audiencesFor(this.facts, this.#reader, unit, "person").includes("organisation");
+    const { actor, reader } = this.#asking;
+    return personOf(actor) === undefined || audiencesFor(this.facts, reader, unit, "person").includes("organisation");
   }
 
   unit(words: string): Answer {

@@ -3,7 +3,7 @@
  * nothing: ids and submission keys follow from the file's digest and the row. One record of each run is kept beside the log.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { readerOf, type Refusal, type Ref } from "@mingjian/rulebook";
+import { personOf, readerOf, type ActorId, type Refusal, type Ref } from "@mingjian/rulebook";
 import type { Kysely } from "kysely";
 import type { Database } from "../database/schema.ts";
 import { refOf, type Command, type Outcome, type Refused } from "../ledger/command.ts";
@@ -28,7 +28,8 @@ export interface ImportReport {
 export interface ImportRequest {
   readonly kind: ImportKind;
   readonly file: Buffer;
-  readonly person: Ref;
+  /** In whose name: a person, or the system while a jurisdiction is founded. */
+  readonly actor: ActorId;
   readonly dryRun: boolean;
 }
 
@@ -43,10 +44,10 @@ const digestOf = (...parts: readonly (string | Buffer)[]): Buffer => {
   return hash.digest();
 };
 
-function planned(ledger: Ledger, { kind, person }: ImportRequest, table: Table, fileHash: string): Promise<Plan> {
+function planned(ledger: Ledger, { kind, actor }: ImportRequest, table: Table, fileHash: string): Promise<Plan> {
   return ledger.read((world) => {
     const facts = world.facts(ledger.instant(), "");
-    const lookup = new Lookup(world, facts, readerOf(facts, person));
+    const lookup = new Lookup(world, facts, { actor, reader: readerOf(facts, personOf(actor)) });
     const idOf = (word: string | number): Ref =>
       refOf(digestOf(`mingjian/import/v1\n${kind.kind}\n${fileHash}\n${word}`));
     return kind.plan(
@@ -56,10 +57,10 @@ function planned(ledger: Ledger, { kind, person }: ImportRequest, table: Table, 
   });
 }
 
-const commandsOf = (steps: readonly Step[], { kind, person }: ImportRequest, fileHash: string): readonly Command[] =>
+const commandsOf = (steps: readonly Step[], { kind, actor }: ImportRequest, fileHash: string): readonly Command[] =>
   steps.map(({ row, command }) => ({
     ...command,
-    ...{ actor: `p:${person}` as const, idempotencyKey: `import-${kind.kind}-${fileHash.slice(0, 40)}-${row}` },
+    ...{ actor, idempotencyKey: `import-${kind.kind}-${fileHash.slice(0, 40)}-${row}` },
   }));
 
 /** Reads, plans and judges; enters when `dryRun` is false and nothing is wrong. @throws FileFault when the file is no table */
@@ -131,7 +132,7 @@ async function keep(db: Kysely<Database>, request: ImportRequest, report: Import
   const { rows, created, unchanged, errors } = report;
   const now = new Date();
   const run = {
-    ...{ import_id: randomUUID(), actor: `p:${request.person}`, file_hash: digestOf(request.file) },
+    ...{ import_id: randomUUID(), actor: request.actor, file_hash: digestOf(request.file) },
     ...{ state: stateOf(report), counts: JSON.stringify({ kind: request.kind.kind, rows, created, unchanged }) },
     ...{ report: JSON.stringify({ errors }), created_at: now, finished_at: now },
   };

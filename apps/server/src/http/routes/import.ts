@@ -87,7 +87,7 @@ export const importRoutes: readonly AnyRoute[] = [
       const kind = kindOf(params.kind);
       const dryRun = query.dryRun === "true";
       const file = await fileOf(request);
-      const run = { kind, file, dryRun, person: visitorOf(request).person };
+      const run = { kind, file, dryRun, actor: `p:${visitorOf(request).person}` as const };
       const report = await runImport(site, run).catch((error: unknown) => {
         throw inOurWords(error);
       });

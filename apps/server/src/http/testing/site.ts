@@ -41,7 +41,10 @@ const PERSONAS = {
 } as const;
 export type Persona = keyof typeof PERSONAS;
 export const PERSONA_NAMES = Object.keys(PERSONAS) as readonly Persona[];
-export const refOfPersona = (login: Persona): Ref => personRef(...PERSONAS[login]);
+export const refOfPersona = (login: Persona): Ref => {
+  const [unit, office] = PERSONAS[login];
+  return personRef(unit, office);
+};
 
 let keys = 0;
 export const freshKey = (): string => `test-key-${String((keys += 1)).padStart(12, "0")}`;
@@ -118,7 +121,10 @@ export async function openSite(story: Story = countyOf()): Promise<TestSite> {
     rmSync(dataDir, { recursive: true, force: true });
   });
   await play(story, { ledger, setClock: (ms) => (clock.now = ms) }).catch((error: unknown) => {
-    throw new Error(`the story was not played: ${String(error)} ${notes.map(String).join(" ")}`, { cause: error });
+    throw new Error(
+      `the story was not played: ${String(error)} ${notes.map((note) => (note instanceof Error ? (note.stack ?? "") : String(note))).join(" ")}`,
+      { cause: error },
+    );
   });
   await accounts(database);
   const site: Site = { ledger, log: embedded, db: ledger.db, now: () => clock.now, demo: true, report };
