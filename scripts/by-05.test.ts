@@ -84,6 +84,7 @@ test("BY-05 由核对结果得出数字、颜色或是否的地方只有这些,�
       "apps/server/src/http/routes/room-item.ts",
       "apps/server/src/http/view/findings.ts",
       "apps/web/src/components/checklist.tsx",
+      "packages/rulebook/derive/debts.ts",
       "packages/rulebook/institutions/collective-decision/gates-preparation.ts",
       "packages/rulebook/kernel/judge.ts",
       "scenarios/stage.ts",

@@ -28,6 +28,7 @@ export { INSTITUTIONS } from "./institutions/index.ts";
 export * from "./derive/form.ts";
 export * from "./derive/lint.ts";
 export * from "./derive/flags.ts";
+export * from "./derive/debts.ts";
 export * from "./derive/tables.ts";
 export * from "./derive/mechanisms.ts";
 export * from "./derive/mechanism-names.ts";

@@ -1,6 +1,7 @@
 /** BY-05 「无法判断清单」: deleting any one input fact never turns a non-pass into a pass, and every unknown says who can settle it. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { debtsOf } from "../../derive/debts.ts";
 import type { Facts } from "../../facts/facts.ts";
 import type { Cure } from "../../kernel/finding.ts";
 import type { AnyInstitution, GateFinding } from "../../kernel/institution.ts";
@@ -239,5 +240,25 @@ describe("BY-05 缺少事实从不变成通过", () => {
     for (const one of DELETIONS)
       for (const f of findings(0, [one], false).filter(({ outcome }) => outcome === "unknown"))
         expect((f.cure ?? gates[f.gate.slice(law.id.length + 1)]?.cure)?.zh, f.gate).toMatch(/\S/);
+  });
+  test("BY-05 每项「无法判断」恰在清单里一次,写明承办人和原因;补上事实,清单上即没有 [B24]", () => {
+    for (let index = 0; index < WORLDS.length; index += 1) {
+      const { act } = WORLDS[index]!.scene;
+      const listed = (deletions: readonly Deletion[]) => debtsOf(law, act, findings(index, deletions, false));
+      const before = listed([]).map(({ gate }) => gate);
+      for (const one of DELETIONS) {
+        const unknown = findings(index, [one], false).filter(({ outcome }) => outcome === "unknown");
+        const debts = listed([one]);
+        expect(debts.map(({ gate }) => gate)).toEqual(unknown.map(({ gate }) => gate));
+        expect(new Set(debts.map(({ gate }) => gate)).size).toBe(debts.length);
+        for (const { owner, because, gate } of debts) expect(`${owner.zh} ${because.zh}`, gate).toMatch(/^\S+ \S/);
+      }
+      expect(listed([]).map(({ gate }) => gate)).toEqual(before);
+    }
+    const owners = (one: Deletion) =>
+      debtsOf(law, "studyOpened", findings(0, [one], false)).map(({ code, owner }) => `${code} ${owner.zh}`);
+    expect(owners(silent(["duties", "deputyInCharge"]))).toEqual(["DEPUTY_UNKNOWN 单位办公室"]);
+    expect(owners(silent(["meetings", "presence"]))).toContain("ROSTER_MISSING 组织部");
+    expect(owners(unset("decision.voters.min"))).toEqual(["STANDARD_MISSING 发布标准的上级机关"]);
   });
 });
