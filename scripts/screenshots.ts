@@ -1,6 +1,7 @@
 /**
  * `npx tsx -C source scripts/screenshots.ts [DIR]` — starts the demonstration in an empty data directory, opens the pages in Chromium as
- * the people who use them, on a desk and on a phone, and writes the pictures of README and guides (default: docs/images).
+ * the people who use them, on a desk and on a phone. With DIR every picture goes there, to be looked at; without, those that README and
+ * guides show go to docs/images.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -13,6 +14,8 @@ import { chromium, type Browser, type Page } from "playwright-core";
 const CLI = fileURLToPath(new URL("../apps/cli/bin/mingjian.js", import.meta.url));
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const STARTED_MS = 180_000;
+const all = process.argv[2] !== undefined;
+const dir = resolve(process.argv[2] ?? "docs/images");
 
 const SCREENS = [
   { name: "", viewport: { width: 1440, height: 900 }, isMobile: false },
@@ -22,26 +25,32 @@ const SCREENS = [
 interface Shot {
   readonly name: string;
   readonly login?: string;
+  /** The screens of which README or a guide shows the picture. */
+  readonly shown: readonly string[];
   /** Where it is, from what the API knows of the demonstration. */
   readonly path: (known: Known) => string;
 }
 interface Known {
-  readonly matter: string;
   readonly meeting: string;
   readonly unit: string;
   readonly decided: string;
 }
 
 const SHOTS: readonly Shot[] = [
-  { name: "home", login: "clerk", path: () => "/app/" },
-  { name: "matter", login: "clerk", path: ({ matter }) => `/app/matters/${matter}` },
-  { name: "timeline", login: "leader", path: ({ decided }) => `/app/matters/${decided}?tab=timeline` },
-  { name: "officer", login: "officer", path: () => "/app/" },
-  { name: "meeting", login: "clerk", path: ({ meeting }) => `/app/meetings/${meeting}` },
-  { name: "unit", login: "clerk", path: ({ unit }) => `/app/units/${unit}` },
-  { name: "portal-unit", path: ({ unit }) => `/u/${unit}` },
-  { name: "portal-matter", path: ({ decided }) => `/m/${decided}` },
-  { name: "verify", path: () => "/verify" },
+  { name: "home", shown: [""], login: "clerk", path: () => "/app/" },
+  {
+    name: "matter",
+    shown: ["", "-phone"],
+    login: "clerk",
+    path: ({ decided }) => `/app/matters/${decided}?act=closed`,
+  },
+  { name: "timeline", shown: [""], login: "leader", path: ({ decided }) => `/app/matters/${decided}?tab=timeline` },
+  { name: "officer", shown: [""], login: "officer", path: () => "/app/" },
+  { name: "meeting", shown: [""], login: "clerk", path: ({ meeting }) => `/app/meetings/${meeting}` },
+  { name: "unit", shown: [], login: "clerk", path: ({ unit }) => `/app/units/${unit}` },
+  { name: "portal-unit", shown: [""], path: ({ unit }) => `/u/${unit}` },
+  { name: "portal-matter", shown: ["-phone"], path: ({ decided }) => `/m/${decided}` },
+  { name: "verify", shown: [""], path: () => "/verify" },
 ];
 
 // ── The server ──────────────────────────────────────────────────────────────────────────────
@@ -133,7 +142,7 @@ async function knownOf(browser: Browser, server: Started): Promise<Known> {
   const [meeting] = await rows(page, server.base, `institution=meeting&unit=${open.unit.id}`);
   await page.close();
   if (meeting === undefined) throw new Error("the demonstration holds no meeting of the bureau");
-  return { matter: open.id, decided: decided.id, meeting: meeting.id, unit: open.unit.id };
+  return { decided: decided.id, meeting: meeting.id, unit: open.unit.id };
 }
 
 async function settled(page: Page): Promise<void> {
@@ -146,8 +155,8 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => true));
 }
 
-async function picture(browser: Browser, server: Started, known: Known, shot: Shot, dir: string): Promise<void> {
-  for (const { name, viewport, isMobile } of SCREENS) {
+async function pictures(browser: Browser, server: Started, known: Known, shot: Shot): Promise<void> {
+  for (const { name, viewport, isMobile } of SCREENS.filter((s) => all || shot.shown.includes(s.name))) {
     const context = await browser.newContext({ viewport, isMobile, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
     const page = await context.newPage();
     page.on("console", (message) => {
@@ -169,7 +178,6 @@ async function picture(browser: Browser, server: Started, known: Known, shot: Sh
   }
 }
 
-const dir = resolve(process.argv[2] ?? "docs/images");
 mkdirSync(dir, { recursive: true });
 const dataDir = mkdtempSync(join(tmpdir(), "mingjian-pictures-"));
 const server = await started(await freePort(), dataDir);
@@ -178,7 +186,7 @@ try {
   try {
     const known = await knownOf(browser, server);
     for (const shot of SHOTS) {
-      await picture(browser, server, known, shot, dir).catch((error: unknown) => {
+      await pictures(browser, server, known, shot).catch((error: unknown) => {
         console.error(`${shot.name}: ${error instanceof Error ? error.message : String(error)}`);
         process.exitCode = 1;
       });
