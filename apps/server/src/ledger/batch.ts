@@ -6,8 +6,8 @@ import type { Command, Outcome, Placed, Refused, Request } from "./command.ts";
 import { Draft, instantOf } from "./draft.ts";
 import type { Head } from "./head.ts";
 import { limits } from "./queue.ts";
-import { knownRequests, writeBatch } from "./write.ts";
-import type { KnownRequest } from "./write.ts";
+import { knownRequests, writeEntries, writeGroups } from "./write.ts";
+import type { KnownRequest, NewEntry } from "./write.ts";
 import type { World } from "@mingjian/rulebook";
 
 export interface BatchGround {
@@ -19,7 +19,48 @@ export interface Judged {
   /** Answers in the order of the requests; fewer than there were requests when the batch was full. */
   readonly outcomes: readonly Outcome[];
   readonly draft: Draft;
+  readonly groups: GroupWriter;
 }
+
+/**
+ * Writes groups behind the judging: while the next acts are judged here, the database stores those before them. Groups are
+ * the larger half of the rows, and unlike entries they may be written before the head has moved.
+ */
+export class GroupWriter {
+  readonly #client: pg.Client;
+  readonly #logId: number;
+  readonly #first: number;
+  #sent = 0;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(client: pg.Client, logId: number, first: number) {
+    this.#client = client;
+    this.#logId = logId;
+    this.#first = first;
+  }
+
+  /** Sends what has come since, once the last portion is stored; resolves when it is sent. */
+  async send(entries: readonly NewEntry[]): Promise<void> {
+    await this.#writing;
+    const portion = entries.slice(this.#sent);
+    if (portion.length === 0) return;
+    this.#writing = writeGroups(this.#client, this.#logId, this.#first + this.#sent, portion);
+    this.#writing.catch(() => undefined); // thrown where it is awaited next
+    this.#sent += portion.length;
+  }
+
+  /** Sends once a portion has gathered. */
+  async sendAhead(entries: readonly NewEntry[]): Promise<void> {
+    if (entries.length - this.#sent >= portionSize) await this.send(entries);
+  }
+
+  /** All groups of these entries are stored. */
+  async finish(entries: readonly NewEntry[]): Promise<void> {
+    await this.send(entries);
+    await this.#writing;
+  }
+}
+const portionSize = 8;
 
 /** Judges the requests on the world at this head, in order; known ones are answered from what was stored. */
 export async function judgeAll(
@@ -34,11 +75,13 @@ export async function judgeAll(
   const draft = new Draft({ ...ground, world, size: head.size, lastAt: head.lastAt });
   const judging = new Judging(draft, known);
   const outcomes: Outcome[] = [];
+  const groups = new GroupWriter(client, ground.logId, head.size);
   for (const request of requests) {
     if (draft.entries.length >= limits.entries || draft.bytes >= limits.bodyBytes) break;
     outcomes.push(judging.next(request));
+    await groups.sendAhead(draft.entries);
   }
-  return { outcomes, draft };
+  return { outcomes, draft, groups };
 }
 
 /** The same for a list or a script of any length; repeated requests are recognised in a list only. */
@@ -58,7 +101,7 @@ export async function judgeEach(
   const judging = new Judging(draft, known);
   const outcomes: Outcome[] = [];
   for (const command of commands) outcomes.push(malformed(command) ?? judging.next(requestOf(ground.logId, command)));
-  return { outcomes, draft };
+  return { outcomes, draft, groups: new GroupWriter(client, ground.logId, head.size) };
 }
 
 /** Judges requests and recognises repeated ones, those of this very batch included. */
@@ -103,10 +146,16 @@ const repeated = (outcome: Outcome): Outcome => {
 };
 
 /** Writes the draft behind the head and commits. Answers the new head. */
-export async function commitDraft(client: pg.Client, logId: number, head: Head, draft: Draft): Promise<Head> {
+export async function commitDraft(
+  client: pg.Client,
+  logId: number,
+  head: Head,
+  { draft, groups }: Pick<Judged, "draft" | "groups">,
+): Promise<Head> {
   const frontier = grown(head.frontier, draft);
   const next = { size: draft.size, frontier, root: frontier.root(), lastAt: draft.lastAt };
-  await writeBatch(client, logId, head.size, { ...next, lastAt: instantOf(next.lastAt) }, draft.entries);
+  await groups.finish(draft.entries);
+  await writeEntries(client, logId, head.size, { ...next, lastAt: instantOf(next.lastAt) }, draft.entries);
   await client.query("commit");
   return next;
 }

@@ -15,7 +15,7 @@ import type { BackupEntry, BackupFile, BackupHead, BackupRow } from "./backup-fo
 import { LedgerFault } from "./errors.ts";
 import { insertLog } from "./genesis.ts";
 import { auditGroups } from "./stored.ts";
-import { writeBatch } from "./write.ts";
+import { writeEntries, writeGroups } from "./write.ts";
 import type { NewEntry } from "./write.ts";
 
 export interface RestoreOptions {
@@ -142,7 +142,9 @@ class Restoring {
       frontier: this.#frontier,
       lastAt: size === this.#head.size ? this.#head.lastAt : last.at,
     };
-    await writeBatch(this.#client, this.#head.logId, size - entries.length, head, entries);
+    const first = size - entries.length;
+    await writeGroups(this.#client, this.#head.logId, first, entries);
+    await writeEntries(this.#client, this.#head.logId, first, head, entries);
   }
 
   async #row({ table, row }: BackupRow): Promise<void> {

@@ -8,7 +8,8 @@ import type pg from "pg";
 import { world as worldOver } from "@mingjian/rulebook";
 import type { World } from "@mingjian/rulebook";
 import { DatabaseRefusal, errorCode } from "../database/refusal.ts";
-import { commitDraft, judgeAll, judgeEach } from "./batch.ts";
+import { commitDraft, GroupWriter, judgeAll, judgeEach } from "./batch.ts";
+import type { Judged } from "./batch.ts";
 import { malformed, requestOf } from "./command.ts";
 import type { Accepted, Command, Outcome, Refused, UnavailableCode } from "./command.ts";
 import type { LogConnection } from "./connection.ts";
@@ -128,7 +129,8 @@ export class Sequencer {
     return this.#locked(async (client, head, world) => {
       const draft = new Draft({ ...this.#options, world, ...head });
       draft.enterLogAct(act);
-      this.#track.committed(await commitDraft(client, this.#options.logId, head, draft));
+      const groups = new GroupWriter(client, this.#options.logId, head.size);
+      this.#track.committed(await commitDraft(client, this.#options.logId, head, { draft, groups }));
     });
   }
 
@@ -195,17 +197,20 @@ export class Sequencer {
       const refusal = await this.#options.guard.refusal(head.lastAt);
       if (refusal !== undefined) return batch.map(() => unavailable(refusal));
       const requests = batch.map(({ request }) => request);
-      const { outcomes, draft } = await judgeAll(client, head, world, requests, this.#options);
-      if (draft.entries.length > 0) this.#settle(await commitDraft(client, this.#options.logId, head, draft), outcomes);
-      return outcomes;
+      const judged = await judgeAll(client, head, world, requests, this.#options);
+      await this.#commit(client, head, judged);
+      return judged.outcomes;
     });
   }
 
-  #settle(head: Head, outcomes: readonly Outcome[], world?: World): void {
-    this.#track.committed(head, world);
-    const fresh = outcomes.flatMap(freshOf);
+  /** Commits what was judged, if anything was accepted, and tells of it. */
+  async #commit(client: pg.Client, head: Head, judged: Judged, world?: World): Promise<void> {
+    if (judged.draft.entries.length === 0) return;
+    const next = await commitDraft(client, this.#options.logId, head, judged);
+    this.#track.committed(next, world);
+    const fresh = judged.outcomes.flatMap(freshOf);
     try {
-      this.#options.committed(fresh, head.size);
+      this.#options.committed(fresh, next.size);
     } catch (error) {
       this.#options.report("a listener failed", error); // the acts are in the log all the same
     }
@@ -278,11 +283,10 @@ export class Sequencer {
       if (refusal !== undefined) return { ok: false, rows: [unavailable(refusal)] };
       const trial = worldOver(world.rulebook, structuredClone(world.state()));
       look?.(trial);
-      const { outcomes, draft } = await judgeEach(client, head, trial, commands, this.#options);
-      const ok = outcomes.every((outcome) => outcome.ok);
-      if (ok && write && draft.entries.length > 0)
-        this.#settle(await commitDraft(client, this.#options.logId, head, draft), outcomes, trial);
-      return { ok, rows: outcomes };
+      const judged = await judgeEach(client, head, trial, commands, this.#options);
+      const ok = judged.outcomes.every((outcome) => outcome.ok);
+      if (ok && write) await this.#commit(client, head, judged, trial);
+      return { ok, rows: judged.outcomes };
     });
   }
 }

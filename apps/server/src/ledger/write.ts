@@ -29,11 +29,17 @@ export interface NewHead {
   readonly lastAt: string;
 }
 
+const groupText = `
+  insert into ledger.entry_group (log_id, pos, slot, gid, salt, body)
+  select $1, $2::bigint + place, slot, gid, ${fixed("$3", 32, 32, 0)}, ${piece("$4")}
+    from unnest($5::int[], $6::smallint[], $7::text[], $8::int[], $9::int[])
+         with ordinality as row (place, slot, gid, start, length, i)`;
+
 /**
- * One statement for the four tables, so that the head waits for one answer instead of four. Triggers on entries run at its
- * end, when the head has moved: they ask whether the entries end where the head says.
+ * Head, entries and commands in one statement, so that the batch waits for one answer instead of three. The trigger on
+ * entries runs at its end, when the head has moved: it asks whether the entries end where the head says.
  */
-const text = `
+const entryText = `
   with head as (
     update ledger.head set size = $2::bigint + $3, root = $4, frontier = $5, last_at = $6 where log_id = $1
   ), entry as (
@@ -42,15 +48,10 @@ const text = `
            ${fixed("$7", 32, 128, 0)}, ${piece("$8")}, ${fixed("$7", 32, 128, 32)}
       from unnest($9::uuid[], $10::timestamptz[], $11::text[], $12::text[], $13::int[], $14::int[], $15::int[])
            with ordinality as row (id, at, type, stream, seq, start, length, i)
-  ), command as (
-    insert into ledger.command (idem, log_id, request_hash, first_pos, entries, response)
-    select ${fixed("$7", 32, 128, 64)}, $1, ${fixed("$7", 32, 128, 96)}, $2::bigint + i - 1, 1, response
-      from unnest($16::jsonb[]) with ordinality as row (response, i)
   )
-  insert into ledger.entry_group (log_id, pos, slot, gid, salt, body)
-  select $1, $2::bigint + place, slot, gid, ${fixed("$17", 32, 32, 0)}, ${piece("$18")}
-    from unnest($19::int[], $20::smallint[], $21::text[], $22::int[], $23::int[])
-         with ordinality as row (place, slot, gid, start, length, i)`;
+  insert into ledger.command (idem, log_id, request_hash, first_pos, entries, response)
+  select ${fixed("$7", 32, 128, 64)}, $1, ${fixed("$7", 32, 128, 96)}, $2::bigint + i - 1, 1, response
+    from unnest($16::jsonb[]) with ordinality as row (response, i)`;
 
 /** `width` bytes of the i-th record, at an offset; `substring` counts from 1. */
 function fixed(parameter: string, width: number, record: number, offset: number): string {
@@ -60,22 +61,31 @@ function piece(parameter: string): string {
   return `substring(${parameter}::bytea from start for length)`;
 }
 
-/** Moves the head from `first` and writes the entries there. */
-export async function writeBatch(
+/** Moves the head from `first` and writes the entries there with their commands; their groups are for `writeGroups`. */
+export async function writeEntries(
   client: Asking,
   logId: number,
   first: number,
   { root, frontier, lastAt }: NewHead,
   entries: readonly NewEntry[],
 ): Promise<void> {
-  const groups = entries.flatMap((entry, place) => entry.groups.map((group) => ({ ...group, place })));
   const values = [
     ...[logId, first, entries.length, Buffer.from(root), Buffer.from(frontier.encode()), lastAt],
     ...entryColumns(entries),
-    Buffer.concat(groups.map(({ salt }) => salt)),
-    ...groupColumns(groups),
   ];
-  await client.query({ name: "ledger-write", text, values });
+  await client.query({ name: "ledger-entry", text: entryText, values });
+}
+
+/** Writes the groups of entries that stand from `first` on; the entries themselves may follow later in the transaction. */
+export async function writeGroups(
+  client: Asking,
+  logId: number,
+  first: number,
+  entries: readonly NewEntry[],
+): Promise<void> {
+  const groups = entries.flatMap((entry, place) => entry.groups.map((group) => ({ ...group, place })));
+  const values = [logId, first, Buffer.concat(groups.map(({ salt }) => salt)), ...groupColumns(groups)];
+  await client.query({ name: "ledger-group", text: groupText, values });
 }
 
 function entryColumns(entries: readonly NewEntry[]): unknown[] {

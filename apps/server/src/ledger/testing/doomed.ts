@@ -34,8 +34,8 @@ const die = (): void => {
 const marks: Readonly<Record<Point, readonly [statement: string, when: "before" | "sent" | "after"]>> = {
   "before BEGIN": ["begin isolation level read committed", "before"],
   "after the head lock": ["begin isolation level read committed", "after"],
-  "before the rows": ["ledger-write", "before"],
-  "after the rows": ["ledger-write", "after"],
+  "before the rows": ["ledger-entry", "before"],
+  "after the rows": ["ledger-entry", "after"],
   "COMMIT sent": ["commit", "sent"],
   "COMMIT returned": ["commit", "after"],
 };
