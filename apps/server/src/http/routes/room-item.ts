@@ -54,16 +54,20 @@ function gaugeOf(studied: Studied, findings: readonly GateFinding[]) {
   const { facts, id, state, matter } = studied;
   const presence = facts.meetings.presence(id, state.matterId);
   const { entitled = [], present = [] } = matter.vote?.electorate ?? presence ?? {};
-  const threshold = gateOf(findings, "quorum")?.inputs.find((one) => one.kind === "threshold");
+  const { recused = [] } = presence ?? {};
   return {
-    ...{ entitled: entitled.length, present: present.length, recused: presence?.recused.length ?? 0 },
-    ...given({ need: threshold?.need, needText: threshold === undefined ? undefined : needText(threshold) }),
+    ...{ entitled: entitled.length, present: present.length, recused: recused.length },
+    ...needed(findings),
     ...deputyOf(studied, presence),
   };
 }
-const needText = ({ text, need }: { readonly text: string; readonly need: number }): Text => ({
-  ...{ zh: text, en: `${need} needed` },
-});
+
+function needed(findings: readonly GateFinding[]): { readonly need?: number; readonly needText?: Text } {
+  const threshold = gateOf(findings, "quorum")?.inputs.find((one) => one.kind === "threshold");
+  if (threshold === undefined) return {};
+  const { need, text } = threshold;
+  return { need, needText: { zh: text, en: `${need} needed` } };
+}
 
 type Presence = ReturnType<Facts["meetings"]["presence"]>;
 /** The deputy in charge of the area, or the one named for this item. */

@@ -124,7 +124,9 @@ export function ReceiptPage({ ground, code, comment, matter, unit, today, typed 
         </a>
       </p>
       <ul className="cm">
-        <CommentLine comment={comment} setting={setting} today={today} />
+        <li>
+          <CommentLine comment={comment} setting={setting} today={today} />
+        </li>
       </ul>
       {!comment.open && (
         <section>

@@ -8,7 +8,7 @@ import { Subscribe, WhomToTell } from "../parts/report.tsx";
 import { address, inLang, sayIn, type Setting } from "../setting.ts";
 
 /** Units of a kind on the first page, and on a page of their own. */
-const SHORT = 24;
+const SHORT = 40;
 const LONG = 120;
 
 export interface HomeView extends HomeData {
@@ -141,7 +141,7 @@ export function HomePage(view: HomeView): ReactElement {
   const kinds = kind === undefined ? KINDS : KINDS.filter((one) => one === kind);
   return (
     <Page ground={ground} title={say("“三重一大”公开栏", "Major decisions, published")} feed="/feed.atom">
-      <h1>{say("“三重一大”公开栏", "Major decisions, published")}</h1>
+      <h1 className="quoted">{say("“三重一大”公开栏", "Major decisions, published")}</h1>
       <p className="q">
         {say(
           "重大决策、重要人事、重大项目、大额资金,都要集体决定。会前、会中、会后各公开一次。",

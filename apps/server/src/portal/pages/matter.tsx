@@ -11,7 +11,7 @@ import { basisText, PHASE_NAMES, PHASE_TELLS, PhaseLine } from "../parts/phase.t
 import { Subscribe, WhomToTell } from "../parts/report.tsx";
 import { address, inLang, sayIn, type Say, type Setting } from "../setting.ts";
 import { dayInWords, momentInWords, shortDay, weekdayOf, yuanText } from "../words.ts";
-import { CommentLine } from "../parts/comment-line.tsx";
+import { Comments } from "../parts/comments.tsx";
 import { CommentForm, type Typed } from "./comment.tsx";
 import { titleOf } from "./unit.tsx";
 
@@ -20,7 +20,6 @@ export interface MatterView extends MatterData {
   /** What was typed into a form that was not accepted, and why. */
   readonly typed?: Typed;
 }
-const COMMENTS = 10;
 /** Characters of a text on this page; the whole is one link away. */
 const EXCERPT = 1200;
 
@@ -39,7 +38,7 @@ function Four({ view }: { readonly view: MatterView }): ReactElement {
       : say(`${body},${outcomeInWords(matter.outcome, say)}`, `${body}: ${outcomeInWords(matter.outcome, say)}`);
   const last = view.versions.at(-1);
   const rows: readonly (readonly [string, string, string | undefined])[] = [
-    [say("做什么", "What"), titleOf(matter, say), undefined],
+    [say("做什么", "What"), firstSentence(matter.content) ?? titleOf(matter, say), undefined],
     [say("花多少", "How much"), amount, matter.amount === undefined ? say("见公布内容", "see the notice") : undefined],
     [say("谁定的", "Who decided"), who, decided],
     [
@@ -63,6 +62,11 @@ function Four({ view }: { readonly view: MatterView }): ReactElement {
       ))}
     </dl>
   );
+}
+/** The first sentence of what was published, if it is short enough to stand here. */
+function firstSentence(content: string | undefined): string | undefined {
+  const [first] = content?.split(/[。；;\n]/u) ?? [];
+  return first === undefined || first.length > 40 ? undefined : first;
 }
 const dayFor = (at: Instant): Day => dayOfHappening({ at, sign: "ok", title: "", text: "" });
 const momentDay = (at: Instant, { lang }: Setting): string => dayInWords(dayFor(at), lang);
@@ -216,33 +220,6 @@ export const fewBallots = (say: Say, agency?: string): string =>
     `Counts are not shown: with fewer than ten ballots they could tell who voted how.${agency === undefined ? "" : ` ${agency} may see them.`}`,
   );
 
-function Comments({ view }: { readonly view: MatterView }): ReactElement {
-  const { comments, ground, today } = view;
-  const { setting } = ground;
-  const say = sayIn(setting);
-  const shown = comments.slice(-COMMENTS);
-  const first = comments.length - shown.length;
-  return (
-    <section>
-      <h2>{say("大家问的", "What people asked")}</h2>
-      {comments.length === 0 && <p className="s">{say("还没有人提意见。", "Nobody has commented yet.")}</p>}
-      {first > 0 && (
-        <p className="s">
-          {say(
-            `共 ${comments.length} 条,下面是最近 ${shown.length} 条。`,
-            `${comments.length} in all, the last ${shown.length} here.`,
-          )}
-        </p>
-      )}
-      <ol className="cm">
-        {shown.map((comment, i) => (
-          <CommentLine key={first + i} no={first + i + 1} comment={comment} setting={setting} today={today} />
-        ))}
-      </ol>
-    </section>
-  );
-}
-
 export function MatterPage(view: MatterView): ReactElement {
   const { ground, unit, agency, matter, answerWithin, typed } = view;
   const { setting } = ground;
@@ -277,7 +254,7 @@ export function MatterPage(view: MatterView): ReactElement {
           <Notices view={view} />
           <Content view={view} />
           <Voting view={view} />
-          <Comments view={view} />
+          <Comments comments={view.comments} setting={setting} today={view.today} />
           <section id="say">
             <h2>{say("提意见", "Comment")}</h2>
             <CommentForm setting={setting} matter={matter.id} {...(typed === undefined ? {} : { typed })} />

@@ -10,7 +10,7 @@ import { PHASE_NAMES, PhaseLine, stateInWords } from "../parts/phase.tsx";
 import { Subscribe, WhomToTell } from "../parts/report.tsx";
 import { isDone, isLate, isOverdue, type PublicMatter } from "../published.ts";
 import { address, inLang, sayIn, type Say, type Setting } from "../setting.ts";
-import { dayInWords, momentInWords, yuanText } from "../words.ts";
+import { momentInWords, yuanText } from "../words.ts";
 import { SearchBox } from "./home.tsx";
 
 const ROWS = 20;
@@ -104,7 +104,7 @@ function Row({ matter, view }: { readonly matter: PublicMatter; readonly view: U
       <td data-l={say("现在", "Now")}>
         <span>
           {nowInWords(matter, say)}
-          {matter.amount !== undefined && <span className="d">{yuanText(matter.amount, setting.lang)}</span>}
+          {matter.amount !== undefined && <span className="d nw">{yuanText(matter.amount, setting.lang)}</span>}
         </span>
       </td>
     </tr>
@@ -227,7 +227,7 @@ function Matters({
 }
 
 export function UnitPage(view: UnitView): ReactElement {
-  const { ground, unit, agency, matters, silent, today, at, filter, answerWithin } = view;
+  const { ground, unit, agency, matters, silent, at, filter, answerWithin } = view;
   const { setting } = ground;
   const say = sayIn(setting);
   const listed = matters.filter(FITS[filter]).sort(byNeed);
@@ -240,7 +240,7 @@ export function UnitPage(view: UnitView): ReactElement {
       brand={{ name: say(`${unit.name} · 公开`, unit.name), href: `/u/${unit.id}` }}
       feed={feed}
     >
-      <h1>{say("“三重一大”公开栏", "Major decisions")}</h1>
+      <h1 className="quoted">{say("“三重一大”公开栏", "Major decisions")}</h1>
       <p className="q">
         {say(
           "重大决策、重要人事、重大项目、大额资金,都要集体决定。会前、会中、会后各公开一次。",
@@ -269,7 +269,6 @@ export function UnitPage(view: UnitView): ReactElement {
           <h2 id="say">{say("有意见,找谁", "Whom to tell")}</h2>
           <WhomToTell setting={setting} agency={agency} answerWithin={answerWithin} />
           <Subscribe setting={setting} feed={feed} />
-          <p className="s">{dayInWords(today, setting.lang)}</p>
         </aside>
       </div>
       <Basis ground={ground} />

@@ -26,18 +26,19 @@ function clockInWords(comment: CommentView, say: Say, day: (d: Day) => string): 
 
 export interface CommentLineProps {
   readonly comment: CommentView;
-  readonly no?: number;
+  /** How many came in on that day, where they are told together. */
+  readonly count?: number;
   readonly setting: Setting;
   readonly today: Day;
 }
 
-function Head({ comment: { kind, question, receivedOn }, no, setting, today }: CommentLineProps): ReactElement {
+function Head({ comment: { kind, question, receivedOn }, count, setting, today }: CommentLineProps): ReactElement {
   const say = sayIn(setting);
   const on = shortDay(receivedOn, today, setting.lang);
+  if (count !== undefined) return <h3>{say(`${on}收到 ${count} 条`, `${count} received ${on}`)}</h3>;
   const words = kind === "objection" ? say("异议", "objection") : say("意见建议", "comment");
   return (
     <h3>
-      {no !== undefined && `${no}. `}
       <span lang="zh-CN">{question ?? words}</span>
       {say(`(${on}收到)`, ` (received ${on})`)}
     </h3>
@@ -49,7 +50,7 @@ export function CommentLine(props: CommentLineProps): ReactElement {
   const say = sayIn(setting);
   const late = comment.open && (comment.remaining ?? 0) < 0;
   return (
-    <li>
+    <>
       <Head {...props} />
       <div className="a">
         {comment.answer !== undefined && (
@@ -65,6 +66,6 @@ export function CommentLine(props: CommentLineProps): ReactElement {
           {clockInWords(comment, say, (day) => shortDay(day, today, setting.lang))}
         </p>
       </div>
-    </li>
+    </>
   );
 }

@@ -8,7 +8,7 @@ const inner = { ...line, strokeWidth: 2.4 } as const;
 
 /** Drawn once a page; `Icon` refers to it. */
 export const Sprite = (): ReactElement => (
-  <svg width="0" height="0" aria-hidden="true">
+  <svg className="sprite" width="0" height="0" aria-hidden="true">
     <symbol id="ok" viewBox="0 0 24 24">
       <circle cx="12" cy="12" r="10" {...line} />
       <path d="M7 12.5l3.5 3.5L17 9" {...inner} />

@@ -26,8 +26,13 @@ export interface Seen {
   readonly headings: number;
 }
 
+export interface Asked {
+  readonly width: number;
+  /** Run the accessibility check as well. */
+  readonly accessible: boolean;
+}
 /** Opens a page at a width and says what is wrong with it. */
-export async function look(browser: Browser, url: string, width: number): Promise<Seen> {
+export async function look(browser: Browser, url: string, { width, accessible }: Asked): Promise<Seen> {
   const context = await browser.newContext({ viewport: { width, height: 800 }, bypassCSP: false });
   try {
     const page = await context.newPage();
@@ -41,7 +46,7 @@ export async function look(browser: Browser, url: string, width: number): Promis
       const name = `${new URL(url).pathname.replaceAll("/", "_")}${new URL(url).search.replace(/\W/g, "_")}-${width}.png`;
       await page.screenshot({ path: join(PICTURES, name), fullPage: true });
     }
-    return { ...(await measured(page)), axe: await axeOf(page), complaints };
+    return { ...(await measured(page)), axe: accessible ? await axeOf(page) : [], complaints };
   } finally {
     await context.close();
   }

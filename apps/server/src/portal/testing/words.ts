@@ -1,5 +1,6 @@
 /** Words that must not be on a public page: everything that only internal, supervision and personal groups of the log hold. */
 import type { FastifyInstance } from "fastify";
+import type { Groups } from "@mingjian/rulebook";
 import type { Site } from "../../http/site.ts";
 
 /** Every public page of a unit and its matters that can be reached by links, in both languages. */
@@ -42,6 +43,12 @@ function* strings(value: unknown): Generator<string> {
 }
 const isSentence = (word: string): boolean => /[\u4e00-\u9fff]{4}/u.test(word);
 
+const closedParts = ({ O, S, I = [] }: Groups): readonly unknown[] => [
+  O?.input,
+  O?.record,
+  S,
+  I.map((one) => one.body),
+];
 const WANTED = /^(collective-decision|meeting|public-comment|execution-task)\./;
 
 /** Sentences of closed groups that no public group holds: inputs and records of decisions, meetings, comments and tasks. */
@@ -52,8 +59,7 @@ export async function insideWords(site: Site): Promise<readonly string[]> {
     for (const { envelope, groups } of page) {
       for (const word of strings(groups.P)) outside.add(word);
       if (!WANTED.test(envelope.type)) continue;
-      const closed = [groups.O?.input, groups.O?.record, groups.S, (groups.I ?? []).map((one) => one.body)];
-      for (const word of strings(closed)) inside.add(word);
+      for (const word of strings(closedParts(groups))) inside.add(word);
     }
     before = page.at(-1)?.pos ?? 0;
   }
