@@ -41,6 +41,7 @@ export { isTiol, type TiolAnswer, type TiolItem, type TiolQuestion } from "./der
 export { catalogueDiff, loosened, type CatalogueField, type DiffLine } from "./institutions/catalogue.ts";
 export { RULE_KIND_TITLES } from "./institutions/rule-document.ts";
 export { receiptOf, type DecisionOutcome } from "./facts/decision.ts";
+export { openness, type Openness } from "./institutions/collective-decision/outward.ts";
 export { modeOf, mustPublish, nextBody } from "./institutions/collective-decision/bodies.ts";
 export type { Matter as DecisionMatter } from "./institutions/collective-decision/matter.ts";
 export type { Phase, Release, Speech, Tally } from "./institutions/collective-decision/parts.ts";

@@ -79,6 +79,18 @@ export interface Decisions {
   nextNumber(unit: Ref, year: number): number;
   /** 有决议依据的金额占比: value carried out under a resolution that was there before, of all value carried out in scope. */
   matched(unit: Ref): { readonly matched: Money; readonly total: Money };
+  /** 纪检意见采纳 (B15): opinions of the agency on the matters of a unit and what became of them. For superiors, never public. */
+  opinions(unit: Ref): OpinionFigures;
+}
+/** Counts, never ranked; `answerHours` is the sum over the answered ones. */
+export interface OpinionFigures {
+  readonly none: number;
+  readonly suggestion: number;
+  readonly objection: number;
+  readonly adopted: number;
+  readonly partly: number;
+  readonly notAdopted: number;
+  readonly answerHours: number;
 }
 /** What a meeting and the public's comments need to know of a matter. */
 export interface ItemView {

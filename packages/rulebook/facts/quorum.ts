@@ -64,7 +64,7 @@ interface Need {
   readonly n: number;
 }
 /** The requirement that asks for most; the first of equals. `all` counts every member in office, `entitled` those not recused. */
-export function strictest(
+function strictest(
   requirements: readonly Requirement[],
   { entitled, all }: { readonly entitled: number; readonly all: number },
 ): Maybe<Need> {

@@ -7,6 +7,7 @@ import type {
   ItemView,
   Meetings,
   MeetingView,
+  OpinionFigures,
   ResolutionView,
   Tasks,
   TaskView,
@@ -15,11 +16,11 @@ import { receiptOf } from "../facts/decision.ts";
 import type { Facts } from "../facts/facts.ts";
 import { given } from "../facts/given.ts";
 import type { Matter } from "../institutions/collective-decision/matter.ts";
-import type { Execution } from "../institutions/collective-decision/parts.ts";
+import type { Execution, Opinion } from "../institutions/collective-decision/parts.ts";
 import type { Task } from "../institutions/execution-task.ts";
 import { inRoom, seatsOf, type Meeting } from "../institutions/meeting/matter.ts";
 import type { Comment } from "../institutions/public-comment.ts";
-import { dayOf } from "../kernel/day.ts";
+import { dayOf, hoursBetween } from "../kernel/day.ts";
 import type { Maybe, Ref } from "../kernel/json.ts";
 import { plus, yuan, type Money } from "../kernel/money.ts";
 import { matterIn, type Register, type Step } from "./register.ts";
@@ -47,6 +48,7 @@ export interface DecisionState {
   readonly numbers: Map<string, number>;
   readonly used: Map<Ref, Money>;
   readonly shares: Map<Ref, Share>;
+  readonly opinions: Map<Ref, OpinionFigures>;
 }
 
 const ZERO = yuan("0.00");
@@ -56,7 +58,7 @@ export const decisionRegister: Register<DecisionState> = {
   id: "decision",
   empty: () => ({
     ...{ meetings: new Map(), matters: new Map(), tasks: new Map(), comments: new Map(), receipts: new Map() },
-    ...{ numbers: new Map(), used: new Map(), shares: new Map() },
+    ...{ numbers: new Map(), used: new Map(), shares: new Map(), opinions: new Map() },
   }),
   fold(state, step) {
     const meeting = matterIn<Meeting>(step, "meeting");
@@ -81,6 +83,26 @@ function foldMatter(state: DecisionState, { pos, before, after }: Step, matter: 
     state.numbers.set(key, (state.numbers.get(key) ?? 0) + 1);
   }
   for (const one of matter.executions.slice(old.executions.length)) foldExecution(state, matter, one);
+  if (matter.opinions !== old.opinions)
+    foldOpinions(state, matter.unit, figures(old.opinions), figures(matter.opinions));
+}
+
+const NO_OPINIONS: OpinionFigures = {
+  ...{ none: 0, suggestion: 0, objection: 0 },
+  ...{ adopted: 0, partly: 0, notAdopted: 0, answerHours: 0 },
+};
+const figures = (opinions: readonly Opinion[]): OpinionFigures =>
+  opinions.reduce<OpinionFigures>((sum, { kind, at, answer }) => {
+    const kept = { ...sum, [kind]: sum[kind] + 1 };
+    if (answer === undefined) return kept;
+    const hours = Math.floor(hoursBetween(at, answer.at));
+    return { ...kept, [answer.verdict]: sum[answer.verdict] + 1, answerHours: sum.answerHours + hours };
+  }, NO_OPINIONS);
+/** Only what this matter changed is added to its unit. */
+function foldOpinions({ opinions }: DecisionState, unit: Ref, before: OpinionFigures, after: OpinionFigures): void {
+  const sum: Record<keyof OpinionFigures, number> = { ...(opinions.get(unit) ?? NO_OPINIONS) };
+  for (const name of Object.keys(sum) as (keyof OpinionFigures)[]) sum[name] += after[name] - before[name];
+  opinions.set(unit, sum);
 }
 
 function foldExecution(state: DecisionState, { unit, id }: Matter, { amount = ZERO, covered }: Execution): void {
@@ -132,6 +154,7 @@ export const decisionFacts = (state: DecisionState, leadership: Leadership): Dec
     matter: (id) => itemView(state, id),
     used: (resolution) => state.used.get(resolution) ?? ZERO,
     nextNumber: (unit, year) => (state.numbers.get(serial(unit, year)) ?? 0) + 1,
+    opinions: (unit) => state.opinions.get(unit) ?? NO_OPINIONS,
     matched: (unit) => state.shares.get(unit) ?? { matched: ZERO, total: ZERO },
   },
   tasks: { ofMatter: (matter) => state.tasks.get(matter) ?? [] },

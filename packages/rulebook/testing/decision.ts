@@ -29,25 +29,28 @@ export const VOTERS: readonly Ref[] = [PEOPLE.leader, ...DEPUTIES];
 const { bureau } = UNITS;
 
 /** The test pack with the numbers that only this institution asks for. */
-export const decisionPack = (rows: readonly ReturnType<typeof parameter>[] = []): Pack => ({
-  ...testPack([
-    ...["decision", "personnel", "project", "fund"].map((kind) =>
-      parameter(`evidence.required.${kind}`, "consultation", "set"),
-    ),
-    parameter("opinion.answer.days", "5", "wd", "le"),
-    parameter("objection.answer.days", "10", "wd", "le"),
-    parameter("execution.report.days", "30", "cd", "le"),
-    parameter("consult.minPerMember", "1", "count", "ge"),
-    parameter("agenda.lateItem.hours", "24", "h", "ge"),
-    parameter("minutes.late.days", "5", "wd", "le"),
-    parameter("peer.answer.days", "5", "wd", "le"),
-    parameter("tiol.legal.acceptAttendance", "true", "bool"),
-    parameter("decision.quorum.board", "1/2", "ratio/entitled", "gt", "floor"),
-    parameter("decision.pass.board", "1/2", "ratio/entitled", "gt", "floor"),
-    ...rows,
-  ]),
-  ...{ bodies: BODIES, quorumCodes: QUORUM_CODES, publicationCodes: PUBLICATION_CODES },
-});
+export const decisionPack = (rows: readonly ReturnType<typeof parameter>[] = []): Pack => {
+  const own = OWN_ROWS.filter(({ id }) => !rows.some((row) => row.id === id));
+  return {
+    ...testPack([...own, ...rows]),
+    ...{ bodies: BODIES, quorumCodes: QUORUM_CODES, publicationCodes: PUBLICATION_CODES },
+  };
+};
+const OWN_ROWS = [
+  ...["decision", "personnel", "project", "fund"].map((kind) =>
+    parameter(`evidence.required.${kind}`, "consultation", "set"),
+  ),
+  parameter("opinion.answer.days", "5", "wd", "le"),
+  parameter("objection.answer.days", "10", "wd", "le"),
+  parameter("execution.report.days", "30", "cd", "le"),
+  parameter("consult.minPerMember", "1", "count", "ge"),
+  parameter("agenda.lateItem.hours", "24", "h", "ge"),
+  parameter("minutes.late.days", "5", "wd", "le"),
+  parameter("peer.answer.days", "5", "wd", "le"),
+  parameter("tiol.legal.acceptAttendance", "true", "bool"),
+  parameter("decision.quorum.board", "1/2", "ratio/entitled", "gt", "floor"),
+  parameter("decision.pass.board", "1/2", "ratio/entitled", "gt", "floor"),
+];
 
 const two = (zh: string): { zh: string; en: string } => ({ zh, en: zh });
 const BODIES: Pack["bodies"] = [

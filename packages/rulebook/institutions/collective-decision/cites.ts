@@ -57,7 +57,6 @@ export const RECONSIDER_LAW = law(
   "unverified",
   "经党委(党组)超过半数成员同意",
 );
-export const SEPARATION = law("会计法", "第二十五条第一项", "2024-06-28", "verified", "");
 export const RECUSAL = law("公务员法", "第七十六条", "2018-12-29", "unverified", "");
 export const ORDER = practice("事项按清单规定的会议和顺序逐一研究");
 export const TWO_TELLERS = practice("票决由两名监票人发票、收票、计票,监票人不是表决涉及的人选,也不是主要负责人");

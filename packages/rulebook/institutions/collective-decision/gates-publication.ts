@@ -22,7 +22,7 @@ import type { Exemption, Phase, Redaction } from "./parts.ts";
 import { noEntry } from "./rule-order.ts";
 import { PUBLISH_AFTER, PUBLISH_BEFORE } from "./standards.ts";
 
-export const PHASE_TITLES: Readonly<Record<Phase, { readonly zh: string; readonly en: string }>> = {
+const PHASE_TITLES: Readonly<Record<Phase, { readonly zh: string; readonly en: string }>> = {
   before: { zh: "事前公布", en: "before" },
   during: { zh: "事中公示", en: "during" },
   after: { zh: "事后公示", en: "after" },

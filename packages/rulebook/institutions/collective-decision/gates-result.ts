@@ -32,7 +32,7 @@ type Sources = Pick<Facts, "rules" | "meetings" | "standards" | "time" | "catalo
 const NO_TALLY: Tally = { agree: 0, oppose: 0, abstain: 0, defer: 0, blank: 0, invalid: 0, unreturned: 0 };
 
 /** T5 for the vote taken: entries, rules of procedure and standards beside each other. */
-export function resultCase(matter: Matter, vote: Vote, facts: Sources): ResultCase {
+function resultCase(matter: Matter, vote: Vote, facts: Sources): ResultCase {
   const { electorate } = vote;
   const view = facts.meetings.meeting(electorate.meeting);
   const tally = vote.count?.tally ?? NO_TALLY;
@@ -124,17 +124,12 @@ export const deferralAllowed = gate({
 });
 
 /** Latest stance of each member, as recorded with his words. */
-export function stances({ speeches }: Pick<Matter, "speeches">): ReadonlyMap<Ref, Stance> {
+function stances({ speeches }: Pick<Matter, "speeches">): ReadonlyMap<Ref, Stance> {
   return new Map(speeches.flatMap((s) => (s.stance === undefined ? [] : [[s.speaker, s.stance] as const])));
 }
 
 /** Does more than half of the others hold the opposite view? Undefined = the stances missing could turn it either way. */
-export function againstMajority(
-  outcome: "passed" | "rejected",
-  agree: number,
-  missing: number,
-  n: number,
-): Maybe<boolean> {
+function againstMajority(outcome: "passed" | "rejected", agree: number, missing: number, n: number): Maybe<boolean> {
   const differs = (k: number): boolean => (outcome === "passed" ? k * 2 < n : k * 2 > n);
   const [least, most] = [differs(agree), differs(agree + missing)];
   return least === most ? least : undefined;

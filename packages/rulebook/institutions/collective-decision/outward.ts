@@ -5,6 +5,7 @@ import type { Instant, Maybe, Ref } from "../../kernel/json.ts";
 import { mustPublish } from "./bodies.ts";
 import * as cite from "./cites.ts";
 import type { Matter } from "./matter.ts";
+import type { Phase } from "./parts.ts";
 import { PUBLISH_AFTER, PUBLISH_DURING } from "./standards.ts";
 
 type Shown =
@@ -62,6 +63,22 @@ export const publications: readonly Publication<Matter, Pick<Facts, "standards">
     serves: ["B4", "B5", "B6"],
   },
 ];
+
+/** 三公开 (B6): is each of the three open, withheld by an approved exemption, still missing, or not asked for by the catalogue? */
+export type Openness = "open" | "withheld" | "missing" | "notDue";
+export function openness(matter: Matter): Readonly<Record<"content" | "procedure" | "result", Openness>> {
+  const state = (phase: Phase, due: boolean): Openness => {
+    if (!mustPublish(matter, phase)) return "notDue";
+    const release = matter[phase];
+    if (release !== undefined) return release.withheld === true ? "withheld" : "open";
+    return due ? "missing" : "notDue";
+  };
+  return {
+    content: state("before", matter.reportedAt !== undefined),
+    procedure: state("during", matter.steps.length > 0),
+    result: state("after", matter.decidedAt !== undefined),
+  };
+}
 
 // ── 带动 ────────────────────────────────────────────────────────────────────────────────────
 const onMeeting = (act: string, matterId: Ref, input: Proposal["input"]): Proposal => ({

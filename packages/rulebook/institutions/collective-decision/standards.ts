@@ -25,4 +25,3 @@ export const RECONSIDER = threshold("decision.reconsider", "I7");
 export const RATIFY = duration("decision.emergency.ratify", "B8");
 export const PEER_ANSWER = duration("peer.answer.days", "I7");
 export const LATE_ITEM = whole("agenda.lateItem.hours", "B21");
-export const PARTY_PRE_STUDY = yes("decision.partyPreStudy", "B8");

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Verdict } from "../../kernel/judge.ts";
+import type { MeetingView } from "../../facts/decision.ts";
+import type { Facts } from "../../facts/facts.ts";
+import type { AnyInstitution } from "../../kernel/institution.ts";
+import { judge, type Verdict } from "../../kernel/judge.ts";
 import type { Ref } from "../../kernel/json.ts";
 import { codes, DEPUTIES, PEOPLE, type County, type Who } from "../../testing/county.ts";
 import { parameter } from "../../testing/pack.ts";
@@ -21,6 +24,7 @@ import {
   type Setting,
   type Story,
 } from "../../testing/decision.ts";
+import { collectiveDecision } from "./index.ts";
 import type { Matter } from "./matter.ts";
 
 const { leader, deputy2, deputy3, deputy4, deputy5 } = PEOPLE;
@@ -216,15 +220,36 @@ describe("宣布结果", () => {
     expect(story.c.facts().decisions.nextNumber(RAISE.unit, 2026)).toBe(2);
     expect(story.c.facts().decisions.nextNumber(RAISE.unit, 2027)).toBe(1);
   });
-  test("不在会议上不能宣布:不以传阅、会签代替 [B8 B16]", () => {
-    const story = upTo("countConfirmed");
-    story.c.must("clerk", "meeting.left", story.meeting, { person: deputy5 });
-    expect(declare(story, "passed")).toMatchObject({ ok: true });
-    const other = upTo("spoken 4");
-    expect(codes(on(other.c, "clerk", "deferred", other.matter, { cause: "materials", reason: "补材料" }))).toEqual([]);
-    expect(
-      codes(on(other.c, "clerk", "ballotsIssued", other.matter, { tellers: [deputy3, deputy4], issued: 5 })),
-    ).toContain("stage");
+  test("会议没有在研究本议题、会议没有在进行、查不到会议,都不能宣布:不以传阅、会签代替 [B8 B16]", () => {
+    const { c, matter } = upTo("countConfirmed");
+    const facts = c.facts();
+    const declared = (meeting: (view: MeetingView) => MeetingView | undefined): string | undefined => {
+      const asked: Facts = {
+        ...facts,
+        meetings: {
+          ...facts.meetings,
+          meeting: (id) => {
+            const view = facts.meetings.meeting(id);
+            return view === undefined ? undefined : meeting(view);
+          },
+        },
+      };
+      const input = { outcome: "passed", resolution: "同意", executor: deputy2, due: "2026-06-30" };
+      const attempt = {
+        act: "resultDeclared",
+        input,
+        actor: `p:${leader}` as const,
+        at: c.now(),
+        n: c.world.size(),
+        facts: asked,
+      };
+      const law = collectiveDecision as unknown as AnyInstitution;
+      return codeOf(judge(law, c.world.matter(matter)!, attempt), "decidedInMeeting");
+    };
+    expect(declared((view) => view)).toBe("MET");
+    expect(declared((view) => ({ ...view, called: deputy2 }))).toBe("NOT_BEFORE_THE_MEETING");
+    expect(declared((view) => ({ ...view, stage: "closed" }))).toBe("NOT_BEFORE_THE_MEETING");
+    expect(declared(() => undefined)).toBe("MEETING_UNKNOWN");
   });
 });
 
