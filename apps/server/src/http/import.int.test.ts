@@ -2,7 +2,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { BODIES } from "@mingjian/rulebook";
 import { personRef, refOf, unitRef, type Deed, type Story } from "@mingjian/scenarios";
-import type { ImportReport } from "../import/run.ts";
+import { importKind } from "../import/kinds.ts";
+import { runImport, type ImportReport } from "../import/run.ts";
 import { lyingBomb, merged, withFormula, workbook, zipBomb, type Grid } from "../import/testing/workbook.ts";
 import { countyOf } from "./testing/small-county.ts";
 import { openSite, problemOf, type Answer, type Client, type TestSite } from "./testing/site.ts";
@@ -258,6 +259,16 @@ test("an upload without a file, of another type, or without saying whether it is
   expect(problemOf(await orgdept.upload("/api/import/gossip?dryRun=true", "a.xlsx", Buffer.alloc(0))).code).toBe(
     "notFound",
   );
+});
+
+test("the system imports only while a jurisdiction is founded", async () => {
+  const kind = importKind("people");
+  if (kind === undefined) throw new Error("no such kind");
+  const { ledger } = it.embedded;
+  const file = workbook([PEOPLE, ["庚示新", UNIT]]);
+  const report = await runImport({ ledger, db: ledger.db }, { kind, file, actor: "sys:founding", dryRun: false });
+  expect(places(report)).toEqual(["2  NOT_FOUNDING"]);
+  expect(report.errors[0]?.zh).toContain("组织部");
 });
 
 test("each run leaves a record without names", async () => {
