@@ -2,6 +2,7 @@
 import {
   actOf,
   declaredParameters,
+  formOf,
   mustPublish,
   type AnyInstitution,
   type DecisionMatter,
@@ -217,7 +218,8 @@ export const refusalFor = (asking: Asking, person: Ref, attempted: Attempted): P
 function slip(asking: Asking, sight: Sight, person: Ref, wanted: Wanted, input: unknown): Paper | undefined {
   const { state, law, act, title } = wanted;
   const { schedule } = state.matter as Partial<DecisionMatter>;
-  const usual = schedule === undefined ? {} : { meeting: schedule.meeting };
+  const asks = formOf(law, act).some(({ name }) => name === "meeting");
+  const usual = schedule === undefined || !asks ? {} : { meeting: schedule.meeting };
   const wish = { institution: law.id, act, matterId: asking.id, actor: `p:${person}` as const, at: sight.at };
   const verdict = sight.world.judge({ ...wish, input: input ?? usual }, "simulate");
   if (verdict === undefined || verdict.ok) return undefined;

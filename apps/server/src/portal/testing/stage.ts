@@ -24,7 +24,7 @@ export interface Staged {
 }
 
 /** Plays a story and serves the routes; everything is closed at the end of the test file. `reader`: who asks the session routes. */
-export async function staged(story: Story, routes: readonly AnyRoute[], reader?: Ref): Promise<Staged> {
+export async function staged(story: Story, routes: readonly AnyRoute[], reader?: () => Ref): Promise<Staged> {
   const { connection, separated } = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "mingjian-portal-"));
   let clock = Date.UTC(2025, 11, 29);
@@ -47,7 +47,7 @@ export async function staged(story: Story, routes: readonly AnyRoute[], reader?:
   const app = await buildApp(site);
   if (reader !== undefined)
     app.addHook("preHandler", (request, _reply, done) => {
-      request.visitor = { account: "", session: Buffer.alloc(0), person: reader };
+      request.visitor = { account: "", session: Buffer.alloc(0), person: reader() };
       done();
     });
   serve(app, site, routes);
