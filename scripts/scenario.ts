@@ -3,28 +3,28 @@
  * their reasons), and exports the log so that others can check it.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PACKS } from "@mingjian/packs";
 import { actOf, INSTITUTIONS, type Refusal } from "@mingjian/rulebook";
 import { STORIES, type Deed } from "@mingjian/scenarios";
-import { reachableDataDir } from "../apps/server/src/database/account.ts";
 import { startDatabase } from "../apps/server/src/database/launcher.ts";
 import { migrate } from "../apps/server/src/database/migrate.ts";
 import { startLedger } from "../apps/server/src/ledger/embedded.ts";
 import { play } from "../apps/server/src/start/play.ts";
+import { ownFolder } from "./own-folder.ts";
 
 const CLI = fileURLToPath(new URL("../apps/cli/bin/mingjian.js", import.meta.url));
 
-function told({ at, institution, act, actor }: Deed, reasons: readonly Refusal[]): void {
+function titleOf({ institution, act }: Deed): string {
   const law = INSTITUTIONS.find((one) => one.id === institution);
-  const title = law === undefined ? act : (actOf(law, act)?.title.zh ?? act);
-  const who = actor.startsWith("sys:") ? actor : "p:…";
-  console.log(
-    `${at}  ${reasons.length === 0 ? "✓" : "✗ 不予通过"}  ${law?.title.zh ?? institution} · ${title}  ${who}`,
-  );
+  return law === undefined ? `${institution} · ${act}` : `${law.title.zh} · ${actOf(law, act)?.title.zh ?? act}`;
+}
+
+function told(deed: Deed, reasons: readonly Refusal[]): void {
+  const who = deed.actor.startsWith("sys:") ? deed.actor : "p:…";
+  console.log(`${deed.at}  ${reasons.length === 0 ? "✓" : "✗ 不予通过"}  ${titleOf(deed)}  ${who}`);
   for (const r of reasons)
     if (r.kind === "gate") console.log(`      ${r.title.zh}:${r.finding.because.zh};可以:${r.cure.zh}`);
 }
@@ -53,7 +53,7 @@ async function played(name: string, dataDir: string): Promise<void> {
 
 const [name = "collective-decision", ...rest] = process.argv.slice(2);
 const target = rest[rest.indexOf("--export") + 1];
-const dataDir = reachableDataDir(mkdtempSync(join(tmpdir(), "mingjian-scenario-")));
+const dataDir = ownFolder("scenario");
 try {
   await played(name, dataDir);
   if (rest.includes("--export") && target !== undefined) {

@@ -1,10 +1,8 @@
 /** `npm start` to the first page: first time with the demonstration county, and every time after. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { reachableDataDir } from "../../apps/server/src/database/account.ts";
+import { ownFolder } from "../own-folder.ts";
 import { limit, type Row } from "./row.ts";
 
 const CLI = fileURLToPath(new URL("../../apps/cli/bin/mingjian.js", import.meta.url));
@@ -34,7 +32,7 @@ async function secondsToFirstPage(dataDir: string): Promise<number> {
 }
 
 export async function run(): Promise<Row[]> {
-  const dataDir = reachableDataDir(mkdtempSync(join(tmpdir(), "mingjian-bench-start-")));
+  const dataDir = ownFolder("bench-start");
   try {
     const first = await secondsToFirstPage(dataDir);
     const later = await secondsToFirstPage(dataDir);
