@@ -75,7 +75,7 @@ function Search(): ReactNode {
 
 function Header({ me }: { readonly me: Me }): ReactNode {
   const { say } = useLanguage();
-  const todo = useQuery(inboxQuery("todo"));
+  const todo = useQuery(inboxQuery);
   const [post] = me.posts;
   return (
     <header className="top">
@@ -90,7 +90,7 @@ function Header({ me }: { readonly me: Me }): ReactNode {
       <Search />
       <Link to="/" className="tool push wide">
         <Icon name="todo" />
-        {say(todo.data === undefined ? SHELL.inbox : SHELL.inboxCount(todo.data.items.length))}
+        {say(todo.data === undefined ? SHELL.inbox : SHELL.inboxCount(todo.data.total ?? todo.data.items.length))}
       </Link>
       <DisplayPanel />
       <Link to="/me" className="tool wide">

@@ -4,7 +4,7 @@
  */
 import type { Text } from "@mingjian/rulebook";
 import { useCallback, useMemo, useState, type ReactNode } from "react";
-import { inputOf, usePreview, useSubmission, type Target } from "../lib/acts.ts";
+import { inputOf, usePreview, useSubmission, withLists, type Target } from "../lib/acts.ts";
 import { useDraft } from "../lib/draft.ts";
 import type { FormValue } from "../lib/draft-store.ts";
 import { given } from "../lib/given.ts";
@@ -54,15 +54,16 @@ const leadsNowhere = (fields: readonly FieldSpec[], { path }: FieldProblem): boo
 
 function useAct({ target, act, draftKey, onDone }: Pick<ActPanelProps, "target" | "act" | "draftKey" | "onDone">) {
   const draft = useDraft(draftKey, act.initial);
-  const preview = usePreview(target, draft.value);
+  const value = withLists(act.fields, draft.value);
+  const preview = usePreview(target, value);
   const submission = useSubmission(target, draft, onDone);
   const findings: readonly Finding[] = submission.problem?.findings ?? preview.data?.findings ?? [];
-  return { draft, preview, submission, findings, missing: findings.filter(isMissing) };
+  return { draft, value, preview, submission, findings, missing: findings.filter(isMissing) };
 }
 
 export function ActPanel(props: ActPanelProps): ReactNode {
   const { act, about, unit, names, place, heading, until, draftKey } = props;
-  const { draft, preview, submission, findings, missing } = useAct(props);
+  const { draft, value, preview, submission, findings, missing } = useAct(props);
   const [attempted, setAttempted] = useState(false);
   const [call, setCall] = useState(0);
   const [printing, setPrinting] = useState(false);
@@ -72,14 +73,14 @@ export function ActPanel(props: ActPanelProps): ReactNode {
   }, []);
   const slip = { ...about, matter: about.label, act: act.title, findings, ...given("until", until) };
 
-  const change = (value: FormValue): void => {
+  const change = (next: FormValue): void => {
     submission.clear();
-    draft.change(value);
+    draft.change(next);
   };
   const submit = (): void => {
     setAttempted(true);
     if (problems.length > 0 || missing.length > 0) setCall((n) => n + 1);
-    else submission.send(inputOf(draft.value));
+    else submission.send(inputOf(value));
   };
   return (
     <div className="two">

@@ -5,7 +5,13 @@ import { useLanguage } from "../lib/language.tsx";
 import { today } from "../lib/time.ts";
 import { Light, type LightState } from "./light.tsx";
 
-const LIGHT: Readonly<Record<DueGroup, LightState>> = { overdue: "overdue", today: "near", week: "due", later: "due" };
+const LIGHT: Readonly<Record<DueGroup, LightState>> = {
+  overdue: "overdue",
+  today: "near",
+  week: "due",
+  later: "due",
+  open: "due",
+};
 
 export function Deadline({ todo }: { readonly todo: Clocked }): ReactNode {
   const { say } = useLanguage();

@@ -3,6 +3,7 @@ import type { Json, Text } from "@mingjian/rulebook";
 import { isDay, isInstant, isMoney } from "@mingjian/rulebook";
 import type { ReactNode } from "react";
 import { grouped } from "../lib/amount.ts";
+import { areaTitle, bodyTitle } from "../lib/areas.ts";
 import { useLanguage } from "../lib/language.tsx";
 import { dayInWords, moment } from "../lib/time.ts";
 import type { Names } from "./evidence.tsx";
@@ -18,38 +19,54 @@ interface Props {
   readonly value: Json;
   readonly names: Names;
   readonly titles: Titles;
+  /** Name of the member that holds it: areas and bodies are kept by code. */
+  readonly name?: string;
 }
+const CODES: Readonly<Record<string, (code: string) => Text>> = {
+  area: areaTitle,
+  areas: areaTitle,
+  body: bodyTitle,
+  bodies: bodyTitle,
+  governs: bodyTitle,
+};
 type Row = Readonly<Record<string, Json>>;
 const isRow = (value: Json): value is Row => typeof value === "object" && !Array.isArray(value);
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-/** One text: a name, an amount, a day or moment, or the words themselves. */
-function textInWords(value: string, names: Names, titles: Titles): Text {
-  const name = names[value] ?? undefined;
-  if (name !== undefined) return { zh: name, en: name };
-  if (isMoney(value)) return { zh: `¥${grouped(value)}`, en: `¥${grouped(value)}` };
-  if (isDay(value)) return dayInWords(value);
-  if (isInstant(value)) return { zh: moment(value), en: moment(value) };
-  return titles.choices[value] ?? { zh: value, en: value };
+const same = (words: string): Text => ({ zh: words, en: words });
+/** Forms a text may have, beside plain words. */
+const FORMS: readonly (readonly [(value: string) => boolean, (value: string) => Text])[] = [
+  [isMoney, (value) => same(`¥${grouped(value)}`)],
+  [isDay, dayInWords],
+  [isInstant, (value) => same(moment(value))],
+];
+
+/** One text: a name, the title of a code, an amount, a day or moment, or the words themselves. */
+function textInWords(value: string, { names, titles, name = "" }: Omit<Props, "value">): Text {
+  const known = names[value];
+  if (known !== undefined) return same(known);
+  const form = FORMS.find(([fits]) => fits(value))?.[1];
+  return form?.(value) ?? CODES[name]?.(value) ?? titles.choices[value] ?? same(value);
 }
 
-export function JsonValue({ value, names, titles }: Props): ReactNode {
+export function JsonValue({ value, ...place }: Props): ReactNode {
   const { say } = useLanguage();
   if (typeof value === "boolean") return say(value ? FORM.yes : FORM.no);
   if (typeof value === "number") return String(value);
-  if (typeof value === "string") return <span className="text">{say(textInWords(value, names, titles))}</span>;
-  if (isList(value)) return <Many values={value} names={names} titles={titles} />;
-  return isRow(value) ? <Members row={value} names={names} titles={titles} /> : null;
+  if (typeof value === "string") return <span className="text">{say(textInWords(value, place))}</span>;
+  if (isList(value)) return <Many values={value} {...place} />;
+  if (!isRow(value)) return null;
+  return isFile(value) ? <FileLink file={value} /> : <Members row={value} names={place.names} titles={place.titles} />;
 }
 
-function Many({ values, names, titles }: Omit<Props, "value"> & { readonly values: readonly Json[] }): ReactNode {
+function Many({ values, ...place }: Omit<Props, "value"> & { readonly values: readonly Json[] }): ReactNode {
   if (values.length === 0) return "—";
   if (values.some(isRow))
     return (
       <ol className="values">
         {values.map((value, i) => (
           <li key={i}>
-            <JsonValue value={value} names={names} titles={titles} />
+            <JsonValue value={value} {...place} />
           </li>
         ))}
       </ol>
@@ -57,10 +74,20 @@ function Many({ values, names, titles }: Omit<Props, "value"> & { readonly value
   return values.map((value, i) => (
     <span key={i}>
       {i === 0 ? "" : "、"}
-      <JsonValue value={value} names={names} titles={titles} />
+      <JsonValue value={value} {...place} />
     </span>
   ));
 }
+
+interface FileRow {
+  readonly attachment: string;
+  readonly name: string;
+  readonly sha256: string;
+}
+const isFile = (row: object): row is FileRow => "attachment" in row && "sha256" in row && "name" in row;
+const FileLink = ({ file }: { readonly file: FileRow }): ReactNode => (
+  <a href={`/api/attachments/${file.attachment}`}>{file.name}</a>
+);
 
 function Members({ row, names, titles }: Omit<Props, "value"> & { readonly row: Row }): ReactNode {
   const { say } = useLanguage();
@@ -71,7 +98,7 @@ function Members({ row, names, titles }: Omit<Props, "value"> & { readonly row: 
         <div key={name}>
           <dt>{title(name)}</dt>
           <dd>
-            <JsonValue value={value} names={names} titles={titles} />
+            <JsonValue value={value} names={names} titles={titles} name={name} />
           </dd>
         </div>
       ))}

@@ -4,12 +4,13 @@ import { citeParts } from "../lib/cite.ts";
 import { typeset } from "../lib/text.ts";
 import type { Cite } from "../lib/types.ts";
 
-/** One line: source and article, the words as a title; law stays Chinese in both languages. */
-export function Source({ cite }: { readonly cite: Cite }): ReactNode {
+/** Source and article; the words themselves as a title, or as a second line. Law stays Chinese in both languages. */
+export function Source({ cite, words: shown = false }: { readonly cite: Cite; readonly words?: boolean }): ReactNode {
   const { source, words } = citeParts(cite);
   return (
     <cite lang="zh-CN" {...(words === "" ? {} : { title: words })}>
       {typeset(source)}
+      {shown && words !== "" ? <span className="quoted">{typeset(words)}</span> : null}
     </cite>
   );
 }

@@ -53,6 +53,13 @@ function Trouble({ problem, retry }: TroubleProps): ReactNode {
   return (
     <div className="state" role="alert">
       <p className="b">{say(problem ?? STATES.failed)}</p>
+      {problem?.paths === undefined ? null : (
+        <ul>
+          {problem.paths.map((path) => (
+            <li key={`${path.path} ${path.code}`}>{say(path)}</li>
+          ))}
+        </ul>
+      )}
       {problem === undefined || problem.reqId === "" ? null : (
         <p className="t2">{say(STATES.reference(problem.reqId))}</p>
       )}

@@ -1,6 +1,7 @@
 /** 时间线 — every entry of the matter with its place in the log and its proof, newest first; what was entered and found lies behind it. */
 import { Button } from "antd";
 import type { ReactNode } from "react";
+import { given } from "../lib/given.ts";
 import { useLanguage } from "../lib/language.tsx";
 import { moment } from "../lib/time.ts";
 import type { TimelineItem } from "../lib/types.ts";
@@ -43,7 +44,9 @@ function Detail({
         {item.fields.map((field, i) => (
           <div key={i}>
             <dt>{say(field.title)}</dt>
-            <dd>{<JsonValue value={field.value} names={names} titles={titles} />}</dd>
+            <dd>
+              <JsonValue value={field.value} names={names} titles={titles} {...given("name", field.name)} />
+            </dd>
           </div>
         ))}
       </dl>

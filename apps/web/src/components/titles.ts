@@ -8,11 +8,21 @@ const withInside = (spec: FieldSpec): readonly FieldSpec[] => [
   ...(spec.columns ?? []).flatMap(withInside),
 ];
 
+/** A name that two acts title differently has no title of its own. */
+function agreed(specs: readonly FieldSpec[]): Readonly<Record<string, Text>> {
+  const titles = new Map<string, Text>();
+  const disputed = new Set<string>();
+  for (const { name, zh, en } of specs) {
+    if (titles.has(name) && titles.get(name)?.zh !== zh) disputed.add(name);
+    titles.set(name, { zh, en });
+  }
+  return Object.fromEntries([...titles].filter(([name]) => !disputed.has(name)));
+}
+
 export function titlesOf(acts: readonly { readonly fields: readonly FieldSpec[] }[]): Titles {
   const specs = acts.flatMap(({ fields }) => fields.flatMap(withInside));
-  const members = specs.map((spec): readonly [string, Text] => [spec.name, { zh: spec.zh, en: spec.en }]);
   return {
-    members: Object.fromEntries(members),
+    members: agreed(specs),
     choices: Object.fromEntries(specs.flatMap((spec) => Object.entries(spec.options ?? {}))),
   };
 }

@@ -1,5 +1,5 @@
 /** 办理 — looking ahead at an act while it is filled in, and sending it so that however often it is clicked it happens once. */
-import type { Json } from "@mingjian/rulebook";
+import type { FieldSpec, Json } from "@mingjian/rulebook";
 import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiProblem, change } from "./client.ts";
@@ -21,6 +21,12 @@ export function inputOf(value: FormValue): ActInput {
   const given = Object.entries(value).filter((pair): pair is [string, Json] => !isEmpty(pair[1]));
   return Object.fromEntries(given.map(([name, one]) => [name, cleaned(one)]));
 }
+const MANY: readonly FieldSpec["type"][] = ["list", "table", "files"];
+/** A list nobody added to is an empty list, where the act asks for one. */
+export const withLists = (fields: readonly FieldSpec[], value: FormValue): FormValue => ({
+  ...Object.fromEntries(fields.filter((f) => f.required && MANY.includes(f.type)).map(({ name }) => [name, []])),
+  ...value,
+});
 function cleaned(value: Json): Json {
   if (Array.isArray(value)) return value.map((one: Json) => cleaned(one));
   return typeof value === "object" ? inputOf(value as FormValue) : value;

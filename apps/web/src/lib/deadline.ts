@@ -3,8 +3,8 @@ import type { Due, Text } from "@mingjian/rulebook";
 import { pair } from "./text.ts";
 import { dayInWords, endOfWeek, shortDay } from "./time.ts";
 
-export type DueGroup = "overdue" | "today" | "week" | "later";
-export const DUE_GROUPS: readonly DueGroup[] = ["overdue", "today", "week", "later"];
+export type DueGroup = "overdue" | "today" | "week" | "later" | "open";
+export const DUE_GROUPS: readonly DueGroup[] = ["overdue", "today", "week", "later", "open"];
 export interface Clocked {
   readonly due?: Due;
   readonly remaining?: number;
@@ -12,7 +12,8 @@ export interface Clocked {
 }
 
 export function groupOf({ due }: Clocked, today: string): DueGroup {
-  if (due === undefined || due.paused) return "later";
+  if (due === undefined) return "open";
+  if (due.paused) return "later";
   if (due.day < today) return "overdue";
   if (due.day === today) return "today";
   return due.day <= endOfWeek(today) ? "week" : "later";

@@ -55,9 +55,9 @@ function useServerCopy(draft: string, wanted: boolean, found: (value: FormValue)
   useEffect(() => {
     if (!wanted) return undefined;
     const reading = new AbortController();
-    read<Draft>(`/drafts/${draft}`, reading.signal).then(
-      ({ value }) => {
-        if (isFormValue(value) && !reading.signal.aborted) found(value);
+    read<Draft | undefined>(`/drafts/${draft}`, reading.signal).then(
+      (copy) => {
+        if (isFormValue(copy?.value) && !reading.signal.aborted) found(copy.value);
       },
       (error: unknown) => {
         if (!(error instanceof ApiProblem)) throw error;

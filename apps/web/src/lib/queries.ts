@@ -16,10 +16,19 @@ export const lobbyQuery = queryOptions({
 });
 
 export type InboxTab = "todo" | "done" | "mine";
-export const inboxQuery = (tab: InboxTab) =>
+/** `total` may be more than the items sent. */
+interface Listed<T> {
+  readonly items: readonly T[];
+  readonly total?: number;
+}
+export const inboxQuery = queryOptions({
+  queryKey: ["inbox", "todo"],
+  queryFn: ({ signal }) => read<Listed<T.Todo>>("/inbox?tab=todo", signal),
+});
+export const deedsQuery = (tab: "done" | "mine") =>
   queryOptions({
     queryKey: ["inbox", tab],
-    queryFn: ({ signal }) => read<{ items: T.Todo[] }>(`/inbox${query({ tab })}`, signal),
+    queryFn: ({ signal }) => read<Listed<T.Deed>>(`/inbox${query({ tab })}`, signal),
   });
 
 export interface MatterFilter {
@@ -54,6 +63,11 @@ export const timelineQuery = (id: string) =>
 export const institutionsQuery = queryOptions({
   queryKey: ["institutions"],
   queryFn: ({ signal }) => read<T.InstitutionView[]>("/institutions", signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+export const importKindsQuery = queryOptions({
+  queryKey: ["import-kinds"],
+  queryFn: ({ signal }) => read<T.ImportKind[]>("/import", signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
 export const startQuery = queryOptions({

@@ -12,7 +12,7 @@ export interface Me {
 /** GET /api/session: what a visitor may know before signing in. Accounts are named only on a demonstration. */
 export interface Lobby {
   readonly demo: boolean;
-  readonly accounts: readonly { readonly login: string; readonly name: string; readonly post?: string }[];
+  readonly accounts: readonly { readonly login: string; readonly title: Text }[];
 }
 export interface Paged<T> {
   readonly items: readonly T[];
@@ -46,6 +46,10 @@ export interface MatterRow {
   readonly stageTitle: Text;
   readonly seq: number;
   readonly updatedAt?: string;
+}
+/** A matter somebody acted on, with his latest act. */
+export interface Deed extends MatterRow {
+  readonly actTitle: Text;
 }
 export interface Finding {
   readonly gate: string;
@@ -90,7 +94,7 @@ export interface MatterView extends MatterRow {
   readonly acts: readonly ActView[];
   readonly todos: readonly Todo[];
   readonly publications: readonly PublicationView[];
-  readonly alerts: readonly Finding[];
+  readonly alerts?: readonly Finding[];
 }
 export interface TimelineItem {
   readonly pos: number;
@@ -99,7 +103,12 @@ export interface TimelineItem {
   readonly type: string;
   readonly actTitle: Text;
   readonly actor: { readonly id: string; readonly name?: string; readonly post?: string };
-  readonly fields: readonly { readonly title: Text; readonly value: Json; readonly display?: string }[];
+  readonly fields: readonly {
+    readonly name?: string;
+    readonly title: Text;
+    readonly value: Json;
+    readonly display?: string;
+  }[];
   readonly findings: readonly Finding[];
   readonly state: "accepted" | "included";
 }
@@ -140,6 +149,7 @@ export interface Person {
   readonly ref: string;
   readonly name: string;
   readonly post?: string;
+  readonly unit?: string;
 }
 export interface UnitRow extends Named {
   readonly kind: string;
@@ -154,12 +164,14 @@ export interface CatalogueLine {
   readonly bodies: readonly string[];
   readonly [field: string]: Json;
 }
-export interface StandardView extends Text {
+/** A parameter institutions ask for; without a value it is not known, and gates that need it cannot tell. */
+export interface StandardView {
   readonly id: string;
-  readonly value: string;
-  readonly since: string;
-  readonly level: string;
-  readonly cite: Cite;
+  readonly zh: string;
+  readonly value?: string;
+  readonly since?: string;
+  readonly level?: string;
+  readonly cite?: Cite;
 }
 export interface UnitView {
   readonly unit: UnitRow;
@@ -168,7 +180,7 @@ export interface UnitView {
     readonly title: string;
     readonly rank?: string;
     readonly office?: string;
-    readonly holders: readonly { readonly ref: string; readonly name: string; readonly from: string }[];
+    readonly holders: readonly { readonly ref: string; readonly name: string; readonly from?: string }[];
   }[];
   readonly rosters: readonly {
     readonly body: string;
@@ -180,9 +192,8 @@ export interface UnitView {
     readonly issuedAt: string;
     readonly assignments: readonly {
       readonly area: string;
-      readonly deputy: string;
-      readonly acting?: string;
-      readonly names: Readonly<Record<string, string>>;
+      readonly deputyName: string;
+      readonly actingName?: string;
     }[];
   };
   readonly catalogue?: {
@@ -197,6 +208,8 @@ export interface StartView {
   readonly institution: string;
   readonly act: string;
   readonly title: Text;
+  readonly institutionTitle: Text;
+  /** Absent when he may open it for several units: the form asks. */
   readonly unit?: Named;
   readonly fields: readonly FieldSpec[];
   readonly initial?: Readonly<Record<string, Json>>;
@@ -204,10 +217,12 @@ export interface StartView {
 export interface InstitutionView {
   readonly id: string;
   readonly title: Text;
+  readonly stages: Readonly<Record<string, Text>>;
   readonly acts: readonly { readonly name: string; readonly title: Text; readonly opening: boolean }[];
 }
 export interface CatalogueCheck {
   readonly answer: "yes" | "no" | "unknown";
+  readonly because?: Text;
   readonly items: readonly {
     readonly code: string;
     readonly item: string;
@@ -221,10 +236,14 @@ export interface Stored {
   readonly sha256: string;
   readonly bytes: number;
 }
-/** GET and PUT /api/drafts/:key. */
+/** GET and PUT /api/drafts/:key; without a draft the answer is empty. */
 export interface Draft {
   readonly value: Json;
   readonly at?: string;
+}
+export interface ImportKind {
+  readonly kind: string;
+  readonly title: Text;
 }
 /** POST /api/import/:kind?dryRun=…: rows count from 1 as the spreadsheet shows them. */
 export interface ImportReport {
@@ -235,83 +254,4 @@ export interface ImportReport {
   readonly errors: readonly (Text & { readonly row: number; readonly column?: string; readonly code: string })[];
 }
 
-// ── 会场 ────────────────────────────────────────────────────────────────────────────────────
-export type Outcome = "passed" | "rejected" | "deferred";
-/** GET /api/meetings/:id/room. Every figure is computed by the server from the entries; the page only shows it. */
-export interface RoomView {
-  readonly id: string;
-  readonly unit: Named;
-  readonly body: string;
-  readonly bodyTitle: Text;
-  readonly title: string;
-  readonly place: string;
-  readonly stage: string;
-  readonly stageTitle: Text;
-  readonly seq: number;
-  readonly plannedAt: string;
-  readonly openedAt?: string;
-  readonly closedAt?: string;
-  readonly chair: Person;
-  readonly called?: string;
-  readonly seats: readonly Seat[];
-  readonly items: readonly RoomItem[];
-  /** Log size the view was computed at. */
-  readonly pos: number;
-}
-/** Members of the body in the order of the roster, then guests in the room. */
-export interface Seat extends Person {
-  readonly member: boolean;
-  readonly voting: boolean;
-  readonly leader: boolean;
-  readonly here: boolean;
-  readonly remote?: boolean;
-  readonly since?: string;
-  readonly capacity?: string;
-}
-export interface Gauge {
-  readonly entitled: number;
-  readonly present: number;
-  readonly recused: number;
-  /** Absent = not known (no rules of procedure on record, or their words cannot be read). */
-  readonly need?: number;
-  readonly needText?: Text;
-  /** Deputy in charge of the item's area, or the one named to stand in. */
-  readonly deputy?: Person;
-  readonly deputyPresent?: boolean;
-}
-export interface RoomItem {
-  readonly matter: string;
-  readonly title: string;
-  readonly late: boolean;
-  readonly stage: string;
-  readonly stageTitle: Text;
-  readonly seq: number;
-  readonly amount?: string;
-  readonly decide?: string;
-  readonly proposer?: Person;
-  readonly calledAt?: string;
-  readonly outcome?: Outcome;
-  readonly gauge: Gauge;
-  readonly recused: readonly string[];
-  readonly papersVersion: number;
-  /** Conditions of opening the study of this item, judged now. */
-  readonly findings: readonly Finding[];
-  readonly speeches: readonly {
-    readonly speaker: Person;
-    readonly opinion: string;
-    readonly stance?: string;
-    readonly at: string;
-  }[];
-  /** Who has not spoken yet, in the order in which they will; the leader is last while the rule asks for it. */
-  readonly waiting: readonly (Person & { readonly locked: boolean })[];
-  readonly secret: boolean;
-  /** How the body decides this item: `ballot` or `headDecides`; absent = the catalogue does not say. */
-  readonly mode?: string;
-  readonly vote?: {
-    readonly form: string;
-    readonly issued: number;
-    readonly tellers: readonly Person[];
-    readonly tally?: Readonly<Record<string, number>>;
-    readonly confirmed: boolean;
-  };
-}
+export type * from "./room-types.ts";

@@ -32,7 +32,7 @@ export function ProseField({ spec, id, value, onChange, describedBy }: FieldProp
       value={asText(value)}
       disabled={disabled}
       aria-describedby={describedBy}
-      autoSize={{ minRows: 3, maxRows: 16 }}
+      rows={3}
       {...(spec.maxLength === undefined ? {} : { maxLength: spec.maxLength })}
       onChange={(event) => {
         onChange(filled(event.target.value));

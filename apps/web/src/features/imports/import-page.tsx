@@ -1,19 +1,17 @@
 /** 批量导入 — template, upload, dry run, errors by row and column, and only then the write: all rows or none. */
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Radio } from "antd";
 import { useRef, useState, type ReactNode } from "react";
 import { Light } from "../../components/light.tsx";
 import { PageHead, Sheet } from "../../components/sheet.tsx";
-import { Failed } from "../../components/states.tsx";
+import { Failed, Read } from "../../components/states.tsx";
 import { ApiProblem, upload } from "../../lib/client.ts";
 import { newKey } from "../../lib/keys.ts";
 import { useLanguage } from "../../lib/language.tsx";
 import { useTitle } from "../../lib/title.ts";
-import type { ImportReport } from "../../lib/types.ts";
+import { importKindsQuery } from "../../lib/queries.ts";
+import type { ImportKind, ImportReport } from "../../lib/types.ts";
 import { IMPORT } from "./messages.ts";
-
-export type ImportKind = keyof typeof IMPORT.kinds;
-export const IMPORT_KINDS = Object.keys(IMPORT.kinds) as readonly ImportKind[];
 
 function Errors({ report }: { readonly report: ImportReport }): ReactNode {
   const { say } = useLanguage();
@@ -66,7 +64,7 @@ interface Attempt {
   /** One key for the file chosen: sending it again writes nothing twice. */
   readonly key: string;
 }
-function useImport(kind: ImportKind) {
+function useImport(kind: string) {
   const client = useQueryClient();
   const [attempt, setAttempt] = useState<Attempt>();
   const [report, setReport] = useState<ImportReport>();
@@ -102,7 +100,7 @@ function FileChoice({
   attempt,
   choose,
 }: {
-  readonly kind: ImportKind;
+  readonly kind: string;
   readonly attempt: Attempt | undefined;
   readonly choose: (file: File | undefined) => void;
 }): ReactNode {
@@ -134,43 +132,58 @@ function FileChoice({
 export function ImportPage(): ReactNode {
   const { say } = useLanguage();
   useTitle(say(IMPORT.title));
-  const [kind, setKind] = useState<ImportKind>("unit");
-  const { attempt, report, error, busy, choose, send } = useImport(kind);
-  const ready = report?.dryRun === true && report.errors.length === 0;
+  const kinds = useQuery(importKindsQuery);
   return (
     <>
       <PageHead title={say(IMPORT.title)} about={say(IMPORT.about)} />
       <Sheet>
-        <div className="form">
-          <div className="field-box">
-            <span className="lab">{say(IMPORT.kind)}</span>
-            <Radio.Group
-              aria-label={say(IMPORT.kind)}
-              value={kind}
-              options={IMPORT_KINDS.map((value) => ({ value, label: say(IMPORT.kinds[value]) }))}
-              onChange={(event) => {
-                setKind(event.target.value as ImportKind);
-                choose(undefined);
-              }}
-            />
-          </div>
-          <FileChoice kind={kind} attempt={attempt} choose={choose} />
-          <div className="act-foot">
-            <Button
-              type="primary"
-              disabled={attempt === undefined}
-              loading={busy}
-              onClick={() => {
-                send(!ready);
-              }}
-            >
-              {say(busy ? IMPORT.working : ready ? IMPORT.commit(report.rows) : IMPORT.check)}
-            </Button>
-          </div>
-        </div>
-        {error === undefined ? null : <Failed error={error} />}
-        {report === undefined ? null : <Report report={report} />}
+        <Read query={kinds}>{(list) => <Importing kinds={list} />}</Read>
       </Sheet>
+    </>
+  );
+}
+
+/** Rows that a dry run found right and that wait to be written. */
+const readyRows = (report: ImportReport | undefined): number | undefined =>
+  report?.dryRun === true && report.errors.length === 0 ? report.rows : undefined;
+
+function Importing({ kinds }: { readonly kinds: readonly ImportKind[] }): ReactNode {
+  const { say } = useLanguage();
+  const [kind, setKind] = useState(kinds[0]?.kind ?? "");
+  const { attempt, report, error, busy, choose, send } = useImport(kind);
+  const ready = readyRows(report);
+  const word = ready === undefined ? IMPORT.check : IMPORT.commit(ready);
+  return (
+    <>
+      <div className="form">
+        <div className="field-box">
+          <span className="lab">{say(IMPORT.kind)}</span>
+          <Radio.Group
+            aria-label={say(IMPORT.kind)}
+            value={kind}
+            options={kinds.map((one) => ({ value: one.kind, label: say(one.title) }))}
+            onChange={(event) => {
+              setKind(String(event.target.value));
+              choose(undefined);
+            }}
+          />
+        </div>
+        <FileChoice kind={kind} attempt={attempt} choose={choose} />
+        <div className="act-foot">
+          <Button
+            type="primary"
+            disabled={attempt === undefined}
+            loading={busy}
+            onClick={() => {
+              send(ready === undefined);
+            }}
+          >
+            {say(busy ? IMPORT.working : word)}
+          </Button>
+        </div>
+      </div>
+      {error === undefined ? null : <Failed error={error} />}
+      {report === undefined ? null : <Report report={report} />}
     </>
   );
 }

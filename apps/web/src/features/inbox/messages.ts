@@ -15,10 +15,14 @@ export const INBOX = {
     today: t("今天到期", "Due today"),
     week: t("本周到期", "Due this week"),
     later: t("下周及以后", "Later"),
+    open: t("未规定期限", "No time limit"),
   },
   count: (n: number) => t(`${n} 项`, `${n}`),
   go: t("去办理", "Do it"),
-  look: t("查看", "View"),
+  matter: t("事项", "Matter"),
+  did: t("我的办理", "What I did"),
+  stands: t("现在的环节", "Stage"),
+  when: t("时间", "When"),
   sum: (day: string, all: number, overdue: number, today: number, week: number) =>
     t(
       `${day}。您有 ${all} 项待办:${overdue} 项已逾期,${today} 项今天到期,${week} 项本周到期。`,

@@ -26,7 +26,7 @@ function Answer({ check }: { readonly check: CatalogueCheck }): ReactNode {
       <p>
         <Light state={LIGHTS[check.answer]} word={START.answers[check.answer]} />
       </p>
-      {check.answer === "unknown" ? <p className="t2">{say(START.unknownHint)}</p> : null}
+      {check.answer === "unknown" ? <p className="t2">{say(check.because ?? START.unknownHint)}</p> : null}
       <ul className="check-items">
         {check.items.map(({ code, item, answer, clause }) => (
           <li key={code}>

@@ -54,7 +54,7 @@ export function MatterHead({ view }: { readonly view: MatterView }): ReactNode {
           {typeof amount === "string" ? (
             <span>
               <b>¥{grouped(amount)}</b>
-              <span lang="zh-CN">({inCapitals(amount) ?? ""})</span>
+              <span lang="zh-CN">（{inCapitals(amount) ?? ""}）</span>
             </span>
           ) : null}
         </>

@@ -20,8 +20,10 @@ import type { MatterView, Placed } from "../../lib/types.ts";
 import { MatterHead } from "./matter-head.tsx";
 import { MATTER } from "./messages.ts";
 import { frontOf, tiedMatters, type Front } from "./next-act.ts";
+import { DocumentsSheet } from "./documents-sheet.tsx";
 import { closedFor, OtherActs } from "./other-acts.tsx";
 import { Record } from "./record.tsx";
+import { TodosSheet } from "./todos-sheet.tsx";
 import { Stepper } from "./stepper.tsx";
 import "./matters.css";
 
@@ -109,6 +111,7 @@ function Work({ view, place, asked, onActed }: WorkProps): ReactNode {
   const { say } = useLanguage();
   const [done, setDone] = useState<Done>();
   const front = frontOf(view, asked);
+  const { alerts = [] } = view;
   return (
     <div className="matter-body">
       <Stepper view={view} />
@@ -134,17 +137,19 @@ function Work({ view, place, asked, onActed }: WorkProps): ReactNode {
           />
         )}
       </div>
-      {view.alerts.length === 0 ? null : (
+      {alerts.length === 0 ? null : (
         <Sheet title={say(MATTER.alerts)}>
-          <Checklist findings={view.alerts} place={place} names={view.names} />
+          <Checklist findings={alerts} place={place} names={view.names} />
         </Sheet>
       )}
       <OtherActs view={view} front={front?.act.name} />
       <div className="two">
         <TimelineSheet view={view} place={place} />
         <div>
+          <TodosSheet view={view} />
           <PapersSheet view={view} />
-          <Record view={view} titles={titlesOf(view.acts)} />
+          <DocumentsSheet view={view} />
+          <Record view={view} titles={titlesOf(view.acts)} brief />
         </div>
       </div>
     </div>

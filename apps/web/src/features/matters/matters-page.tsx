@@ -7,16 +7,14 @@ import { PageHead, Sheet } from "../../components/sheet.tsx";
 import { Empty, Read } from "../../components/states.tsx";
 import { useLanguage } from "../../lib/language.tsx";
 import { institutionsQuery, mattersQuery, unitsQuery, type MatterFilter } from "../../lib/queries.ts";
-import { moment } from "../../lib/time.ts";
 import { useTitle } from "../../lib/title.ts";
-import type { MatterRow, Text } from "../../lib/types.ts";
+import type { InstitutionView, MatterRow, Text } from "../../lib/types.ts";
 import { LIST } from "./messages.ts";
 import "./matters.css";
 
 interface FilterProps {
   readonly filter: MatterFilter;
   readonly onFilter: (filter: MatterFilter) => void;
-  readonly rows: readonly MatterRow[];
 }
 interface FilterList {
   readonly name: "institution" | "unit" | "stage";
@@ -26,18 +24,16 @@ interface FilterList {
 const without = (filter: MatterFilter, name: keyof MatterFilter): MatterFilter =>
   Object.fromEntries(Object.entries(filter).filter(([key]) => key !== name));
 
-/** Stages of the rows on screen: a closed list of all stages would promise rows nobody has. */
-function stagesIn(rows: readonly MatterRow[], say: (text: MatterRow["stageTitle"]) => string) {
-  const titles = new Map(rows.map(({ stage, stageTitle }) => [stage, say(stageTitle)]));
-  return [...titles].map(([value, label]) => ({ value, label }));
-}
+/** Stages of the institution chosen; without one a stage would mean many things. */
+const stagesOf = (institution: InstitutionView | undefined, say: (text: Text) => string) =>
+  Object.entries(institution?.stages ?? {}).map(([value, title]) => ({ value, label: say(title) }));
 
-function Filters({ filter, onFilter, rows }: FilterProps): ReactNode {
+function Filters({ filter, onFilter }: FilterProps): ReactNode {
   const { say } = useLanguage();
   const institutions = useQuery(institutionsQuery);
   const units = useQuery(unitsQuery);
   const put = (name: keyof MatterFilter, value: string | undefined): void => {
-    const rest = without(filter, name);
+    const rest = without(name === "institution" ? without(filter, "stage") : filter, name);
     onFilter(value === undefined || value === "" ? rest : { ...rest, [name]: value });
   };
   const lists: readonly FilterList[] = [
@@ -49,7 +45,13 @@ function Filters({ filter, onFilter, rows }: FilterProps): ReactNode {
       ...{ name: "unit", title: LIST.unit },
       options: units.data?.map(({ id, name }) => ({ value: id, label: name })) ?? [],
     },
-    { name: "stage", title: LIST.stage, options: stagesIn(rows, say) },
+    {
+      ...{ name: "stage", title: LIST.stage },
+      options: stagesOf(
+        institutions.data?.find(({ id }) => id === filter.institution),
+        say,
+      ),
+    },
   ];
   return (
     <form
@@ -96,7 +98,7 @@ function Rows({ rows }: { readonly rows: readonly MatterRow[] }): ReactNode {
     <table className="grid-table">
       <thead>
         <tr>
-          {[LIST.label, LIST.kind, LIST.unit, LIST.stage, LIST.updated].map((title) => (
+          {[LIST.label, LIST.kind, LIST.unit, LIST.stage].map((title) => (
             <th key={title.en} scope="col">
               {say(title)}
             </th>
@@ -114,7 +116,6 @@ function Rows({ rows }: { readonly rows: readonly MatterRow[] }): ReactNode {
             <td data-label={say(LIST.kind)}>{say(row.institutionTitle)}</td>
             <td data-label={say(LIST.unit)}>{row.unit.name}</td>
             <td data-label={say(LIST.stage)}>{say(row.stageTitle)}</td>
-            <td data-label={say(LIST.updated)}>{row.updatedAt === undefined ? "—" : moment(row.updatedAt)}</td>
           </tr>
         ))}
       </tbody>
@@ -134,7 +135,7 @@ export function MattersPage({ filter, onFilter }: Props): ReactNode {
   return (
     <>
       <PageHead title={say(LIST.title)} />
-      <Filters filter={filter} onFilter={onFilter} rows={rows} />
+      <Filters filter={filter} onFilter={onFilter} />
       <Sheet>
         <Read query={query}>
           {() =>

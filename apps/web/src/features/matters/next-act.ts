@@ -1,4 +1,4 @@
-/** Which act stands in front: the one asked for in the address, else what is due from this person, else what he may do. */
+/** Which act stands in front: the one asked for in the address, else what is due from this person. */
 import type { ActView, MatterView, Todo } from "../../lib/types.ts";
 
 export interface Front {
@@ -11,10 +11,10 @@ const todoFor = ({ todos }: MatterView, act: string): Todo | undefined => todos.
 export const mine = (view: MatterView): readonly Todo[] =>
   view.todos.filter((todo) => view.acts.some((act) => act.allowed && act.name === todo.act));
 
+/** Nothing asked for and nothing due: no act is pushed forward. */
 export function frontOf(view: MatterView, asked: string | undefined): Front | undefined {
   const named = view.acts.find(({ name }) => name === asked);
-  const due = mine(view)[0];
-  const act = named ?? view.acts.find(({ name }) => name === due?.act) ?? view.acts.find(({ allowed }) => allowed);
+  const act = named ?? view.acts.find(({ name }) => name === mine(view)[0]?.act);
   if (act === undefined) return undefined;
   const todo = todoFor(view, act.name);
   return todo === undefined ? { act } : { act, todo };

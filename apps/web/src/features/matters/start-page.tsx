@@ -6,7 +6,7 @@ import { PageHead, Sheet } from "../../components/sheet.tsx";
 import { Empty, Read } from "../../components/states.tsx";
 import { given } from "../../lib/given.ts";
 import { useLanguage } from "../../lib/language.tsx";
-import { institutionsQuery, startQuery } from "../../lib/queries.ts";
+import { startQuery } from "../../lib/queries.ts";
 import { useTitle } from "../../lib/title.ts";
 import type { StartView, Text } from "../../lib/types.ts";
 import { CatalogueHelper } from "./catalogue-helper.tsx";
@@ -16,8 +16,9 @@ import "./matters.css";
 function Group({ title, starts }: { readonly title: Text; readonly starts: readonly StartView[] }): ReactNode {
   const { say } = useLanguage();
   return (
-    <Sheet title={say(title)}>
-      <ul className="acts pad">
+    <li>
+      <h3>{say(title)}</h3>
+      <ul className="acts">
         {starts.map(({ institution, act, title: name, unit }) => (
           <li key={`${act} ${unit?.id ?? ""}`}>
             <Link
@@ -28,20 +29,21 @@ function Group({ title, starts }: { readonly title: Text; readonly starts: reado
             >
               {say(name)}
             </Link>
-            {unit === undefined ? null : <span className="t2 s">{say(START.forUnit(unit.name))}</span>}
           </li>
         ))}
       </ul>
-    </Sheet>
+    </li>
   );
 }
+
+/** One start for each institution, in the order of the list. */
+const firsts = (starts: readonly StartView[]): readonly StartView[] =>
+  starts.filter((start, i) => starts.findIndex(({ institution }) => institution === start.institution) === i);
 
 export function StartPage(): ReactNode {
   const { say } = useLanguage();
   useTitle(say(START.title));
   const query = useQuery(startQuery);
-  const institutions = useQuery(institutionsQuery);
-  const titleOf = (id: string): Text => institutions.data?.find((one) => one.id === id)?.title ?? { zh: id, en: id };
   return (
     <>
       <PageHead title={say(START.title)} about={say(START.about)} />
@@ -53,9 +55,17 @@ export function StartPage(): ReactNode {
               <Empty text={START.none} hint={START.noneHint} />
             </Sheet>
           ) : (
-            [...new Set(starts.map(({ institution }) => institution))].map((id) => (
-              <Group key={id} title={titleOf(id)} starts={starts.filter((s) => s.institution === id)} />
-            ))
+            <Sheet>
+              <ul className="starts">
+                {firsts(starts).map(({ institution, institutionTitle }) => (
+                  <Group
+                    key={institution}
+                    title={institutionTitle}
+                    starts={starts.filter((s) => s.institution === institution)}
+                  />
+                ))}
+              </ul>
+            </Sheet>
           )
         }
       </Read>

@@ -42,7 +42,6 @@ export function ItemHead({ item, no }: { readonly item: RoomItem; readonly no: n
         </Link>
       </p>
       <h2>{item.title}</h2>
-      {item.decide === undefined ? null : <p className="dec">{item.decide}</p>}
       <p className="meta">
         {item.amount === undefined ? null : (
           <span>

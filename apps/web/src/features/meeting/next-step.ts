@@ -37,10 +37,10 @@ function outside(room: RoomView, meeting: MatterView | undefined): Step {
   return (due === undefined ? undefined : onMeeting(meeting, due)) ?? { kind: "none" };
 }
 
-function speaking({ waiting, mode }: RoomItem, view: MatterView | undefined): Step {
+function speaking({ waiting, decide }: RoomItem, view: MatterView | undefined): Step {
   const [first] = waiting;
   if (first !== undefined) return { kind: "speak", speaker: first, last: first.locked, left: waiting.length };
-  const expected = mode === "headDecides" ? "headDecided" : "ballotsIssued";
+  const expected = decide === "headDecides" ? "headDecided" : "ballotsIssued";
   const open = AFTER_SPEECH.find((name) => named(view, name)?.allowed === true);
   return onItem(view, named(view, expected)?.allowed === true ? expected : (open ?? expected));
 }

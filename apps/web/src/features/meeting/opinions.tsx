@@ -10,7 +10,7 @@ import { itemAct, mayOnItem, type Room } from "./room-context.ts";
 
 /** Taking a stand belongs to bodies where the head decides; the options come from the act's own declaration. */
 const stanceOf = (room: Room, item: RoomItem): FieldSpec | undefined =>
-  item.mode === "headDecides" ? itemAct(room, "spoken")?.fields.find(({ name }) => name === "stance") : undefined;
+  item.decide === "headDecides" ? itemAct(room, "spoken")?.fields.find(({ name }) => name === "stance") : undefined;
 
 interface TypingProps {
   readonly room: Room;
@@ -50,7 +50,7 @@ function Typing({ room, item, speaker, focus }: TypingProps): ReactNode {
           id="opinion"
           value={opinion}
           maxLength={20_000}
-          autoSize={{ minRows: 2, maxRows: 8 }}
+          rows={2}
           onChange={(event) => {
             draft.change({ ...draft.value, opinion: event.target.value });
           }}

@@ -67,10 +67,11 @@ export function PeoplePage({ filter, onFilter }: Props): ReactNode {
                   <tr>
                     <th scope="col">{say(ORG.name)}</th>
                     <th scope="col">{say(ORG.post)}</th>
+                    <th scope="col">{say(ORG.unit)}</th>
                   </tr>
                 </thead>
                 <tbody>
-                  {people.map(({ ref, name, post }) => (
+                  {people.map(({ ref, name, post, unit: of }) => (
                     <tr key={ref}>
                       <td>
                         <Link to="/matters/$id" params={{ id: ref }}>
@@ -78,6 +79,7 @@ export function PeoplePage({ filter, onFilter }: Props): ReactNode {
                         </Link>
                       </td>
                       <td data-label={say(ORG.post)}>{post ?? "—"}</td>
+                      <td data-label={say(ORG.unit)}>{of ?? "—"}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -1,21 +1,37 @@
 /** 现行标准 — every number that binds this unit, since when, who set it and under which document. */
 import type { ReactNode } from "react";
+import { Light } from "../../components/light.tsx";
 import { Source } from "../../components/quotation.tsx";
 import { Sheet } from "../../components/sheet.tsx";
 import { useLanguage } from "../../lib/language.tsx";
 import type { StandardView } from "../../lib/types.ts";
 import { LEVELS, ORG } from "./messages.ts";
 
+function Row({ standard }: { readonly standard: StandardView }): ReactNode {
+  const { say } = useLanguage();
+  const { id, zh, value, since, level = "", cite } = standard;
+  return (
+    <tr>
+      <td>
+        <span lang="zh-CN">{zh}</span> {zh === id ? null : <span className="t2 s">{id}</span>}
+      </td>
+      <td data-label={say(ORG.value)}>{value ?? <Light state="unknown" />}</td>
+      <td data-label={say(ORG.setBy)}>
+        {value === undefined ? "—" : say(LEVELS[level] ?? { zh: level, en: level })}{" "}
+        {since === undefined ? null : <span className="t2 s">{say(ORG.since(since))}</span>}
+      </td>
+      <td data-label={say(ORG.basis)} className="s">
+        {cite === undefined ? "—" : <Source cite={cite} />}
+      </td>
+    </tr>
+  );
+}
+
 export function StandardsSheet({ standards }: { readonly standards: readonly StandardView[] }): ReactNode {
   const { say } = useLanguage();
-  if (standards.length === 0)
-    return (
-      <Sheet title={say(ORG.standards)}>
-        <p className="pad t2">{say(ORG.noStandards)}</p>
-      </Sheet>
-    );
   return (
     <Sheet title={say(ORG.standards)}>
+      {standards.length === 0 ? <p className="pad t2">{say(ORG.noStandards)}</p> : null}
       <table className="grid-table">
         <thead>
           <tr>
@@ -28,19 +44,7 @@ export function StandardsSheet({ standards }: { readonly standards: readonly Sta
         </thead>
         <tbody>
           {standards.map((standard) => (
-            <tr key={standard.id}>
-              <td>
-                {say(standard)} <span className="t2 s">{standard.id}</span>
-              </td>
-              <td data-label={say(ORG.value)}>{standard.value}</td>
-              <td data-label={say(ORG.setBy)}>
-                {say(LEVELS[standard.level] ?? { zh: standard.level, en: standard.level })}{" "}
-                <span className="t2 s">{say(ORG.since(standard.since))}</span>
-              </td>
-              <td data-label={say(ORG.basis)} className="s">
-                <Source cite={standard.cite} />
-              </td>
-            </tr>
+            <Row key={standard.id} standard={standard} />
           ))}
         </tbody>
       </table>

@@ -38,7 +38,7 @@ function Posts({ posts }: Pick<UnitView, "posts">): ReactNode {
                   {holders.length === 0 ? <span className="t2">{say(ORG.vacant)}</span> : null}
                   {holders.map(({ ref, name, from }) => (
                     <div key={ref}>
-                      {name} <span className="t2 s">{say(ORG.since(from))}</span>
+                      {name} {from === undefined ? null : <span className="t2 s">{say(ORG.since(from))}</span>}
                     </div>
                   ))}
                 </td>
@@ -95,12 +95,12 @@ function Division({ division }: Pick<UnitView, "division">): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {division.assignments.map(({ area, deputy, acting, names }) => (
+          {division.assignments.map(({ area, deputyName, actingName }) => (
             <tr key={area}>
               <td>{say(areaTitle(area))}</td>
               <td data-label={say(ORG.deputy)}>
-                {names[deputy] ?? "—"}
-                {acting === undefined ? null : <span className="t2 s"> {say(ORG.acting(names[acting] ?? "—"))}</span>}
+                {deputyName}
+                {actingName === undefined ? null : <span className="t2 s"> {say(ORG.acting(actingName))}</span>}
               </td>
             </tr>
           ))}

@@ -23,7 +23,7 @@ function Accounts({ lobby, choose }: { readonly lobby: Lobby; readonly choose: (
       <h2 id="accounts">{say(SESSION.accounts)}</h2>
       <p className="t2 s">{say(SESSION.accountsHint)}</p>
       <ul>
-        {lobby.accounts.map(({ login, name, post }) => (
+        {lobby.accounts.map(({ login, title }) => (
           <li key={login}>
             <button
               type="button"
@@ -33,7 +33,7 @@ function Accounts({ lobby, choose }: { readonly lobby: Lobby; readonly choose: (
               }}
             >
               <b>{login}</b>
-              <span className="t2 s">{post === undefined ? name : `${name} · ${post}`}</span>
+              <span className="t2 s">{say(title)}</span>
             </button>
           </li>
         ))}
@@ -96,6 +96,7 @@ export function LoginPage({ onDone }: { readonly onDone: () => void }): ReactNod
               value={login}
               autoComplete="username"
               autoCapitalize="none"
+              required
               spellCheck={false}
               onChange={(event) => {
                 setLogin(event.target.value);
@@ -108,6 +109,7 @@ export function LoginPage({ onDone }: { readonly onDone: () => void }): ReactNod
               id="password"
               value={password}
               autoComplete="current-password"
+              required
               onChange={(event) => {
                 setPassword(event.target.value);
               }}
@@ -118,7 +120,7 @@ export function LoginPage({ onDone }: { readonly onDone: () => void }): ReactNod
               {say(trouble)}
             </p>
           )}
-          <Button type="primary" htmlType="submit" disabled={login.trim() === "" || password === ""} loading={pending}>
+          <Button type="primary" htmlType="submit" loading={pending}>
             {say(pending ? SESSION.entering : SESSION.enter)}
           </Button>
           {lobby.data === undefined ? null : (
