@@ -1,5 +1,6 @@
 /** 登录 — accounts with a password (argon2id) and opaque sessions of which the database keeps only a digest (quality.md 6.1, 6.3). */
 import { createHash, randomBytes } from "node:crypto";
+import { ACCOUNTS } from "@mingjian/scenarios";
 import { hash, verify } from "@node-rs/argon2";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { sql } from "kysely";
@@ -117,7 +118,17 @@ function meView(sight: Sight, demo: boolean) {
 
 const Credentials = z.strictObject({ login: z.string().min(1).max(64), password: z.string().min(1).max(256) });
 
+/** What a visitor may know before logging in: on a demonstration, which invented accounts there are. */
+const lobbyView = (demo: boolean) => ({
+  demo,
+  accounts: demo ? ACCOUNTS.map(({ login, zh, en }) => ({ login, title: { zh, en } })) : [],
+});
+
 export const sessionRoutes: readonly AnyRoute[] = [
+  route({
+    ...{ method: "GET", path: "/api/session", access: "public", summary: "登录前可知的内容" },
+    handle: ({ site }) => Promise.resolve(lobbyView(site.demo)),
+  }),
   route({
     ...{ method: "POST", path: "/api/session", access: "public", summary: "登录", body: Credentials },
     async handle({ site, request, reply, body }) {

@@ -20,8 +20,7 @@ const draftRoutes: readonly AnyRoute[] = [
         .where("account_id", "=", visitorOf(request).account)
         .where("key", "=", params.key)
         .executeTakeFirst();
-      if (row === undefined) throw new Problem("notFound");
-      return { value: row.body, at: row.updated_at.toISOString() };
+      return row === undefined ? undefined : { value: row.body, at: row.updated_at.toISOString() };
     },
   }),
   route({
