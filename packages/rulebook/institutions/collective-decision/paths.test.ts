@@ -1,6 +1,6 @@
 /** Every way through the three links, and random orders of attempts: no resolution without quorum, votes, everybody heard and the leader last. */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { groupsOf, joined, typeOf } from "../../kernel/groups.ts";
 import type { AnyInstitution, Entry } from "../../kernel/institution.ts";
 import { rejudge } from "../../kernel/rejudge.ts";
@@ -21,6 +21,8 @@ import {
 } from "../../testing/decision.ts";
 import { collectiveDecision } from "./index.ts";
 import type { Electorate, Speech } from "./parts.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const law = collectiveDecision as unknown as AnyInstitution;
 const NAMES = Object.keys(STEPS);
