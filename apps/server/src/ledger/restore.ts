@@ -145,6 +145,9 @@ class Restoring {
     const first = size - entries.length;
     await writeGroups(this.#client, this.#head.logId, first, entries);
     await writeEntries(this.#client, this.#head.logId, first, head, entries);
+    // The deferred check compares each head with the last entry: it must look now, while this portion is the last.
+    await this.#client.query("set constraints all immediate");
+    await this.#client.query("set constraints all deferred");
   }
 
   async #row({ table, row }: BackupRow): Promise<void> {
