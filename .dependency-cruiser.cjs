@@ -64,7 +64,8 @@ module.exports = {
       from: { path: "^packages/rulebook/registers/" },
       to: { path: "^packages/rulebook/derive/" },
     },
-    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    // A table's cells are fields and a field may be a table: the two chapters of the form call each other.
+    { name: "no-circular", severity: "error", from: { pathNot: "^apps/web/src/components/schema-form/(field|many-fields)\\.tsx$" }, to: { circular: true } },
   ],
   options: {
     doNotFollow: { path: "node_modules|/dist/" },

@@ -1,8 +1,11 @@
-import { defaultServerConditions } from "vite";
+import { defaultClientConditions, defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  resolve: { alias: [{ find: /^antd$/, replacement: "antd/es/index.js" }] },
+  resolve: {
+    alias: [{ find: /^antd$/, replacement: "antd/es/index.js" }],
+    conditions: ["source", ...defaultClientConditions],
+  },
   ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
   test: {
     maxWorkers: 2,
@@ -13,6 +16,6 @@ export default defineConfig({
     server: { deps: { inline: ["antd", "scroll-into-view-if-needed", "compute-scroll-into-view"] } },
     include: ["{packages,apps,scenarios,scripts}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "**/dist/**"],
-    reporters: process.env["CI"] === undefined ? ["default", "./scripts/tally.ts"] : ["dot", "./scripts/tally.ts"],
+    reporters: process.env.CI === undefined ? ["default", "./scripts/tally.ts"] : ["dot", "./scripts/tally.ts"],
   },
 });

@@ -19,22 +19,19 @@ const BASE = {
 };
 const without = (field: string): Record<string, unknown> =>
   Object.fromEntries(Object.entries(BASE).filter(([name]) => name !== field));
-const entry = (values: Record<string, unknown> = BASE): Entry =>
-  ({
-    ...{ institution: "seal-loan", law: 3, act: "lent", version: 1, matterId: ref("matter"), unit: ref("unit") },
-    ...{
-      actor: `p:${ref("keeper")}`,
-      at: "2026-03-02T01:00:00.000Z",
-      n: 7,
-      to: "lent",
-      input: values,
-      record: { left: 1 },
-    },
-    findings: [
-      { gate: "seal-loan.inStock", outcome: "pass", code: "MET", because: { zh: "有", en: "yes" }, inputs: [] },
-    ],
-    standards: [{ id: "toy.most", value: "5", since: "2020-01-01", level: "pack" }],
-  });
+const entry = (values: Record<string, unknown> = BASE): Entry => ({
+  ...{ institution: "seal-loan", law: 3, act: "lent", version: 1, matterId: ref("matter"), unit: ref("unit") },
+  ...{
+    actor: `p:${ref("keeper")}`,
+    at: "2026-03-02T01:00:00.000Z",
+    n: 7,
+    to: "lent",
+    input: values,
+    record: { left: 1 },
+  },
+  findings: [{ gate: "seal-loan.inStock", outcome: "pass", code: "MET", because: { zh: "有", en: "yes" }, inputs: [] }],
+  standards: [{ id: "toy.most", value: "5", since: "2020-01-01", level: "pack" }],
+});
 const envelope = ({ matterId, actor, at, n, ...e }: Entry) => ({ type: typeOf(e), stream: matterId, actor, at, n });
 
 test("每个字段只进入它的读者那一组", () => {

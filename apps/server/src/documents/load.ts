@@ -29,7 +29,7 @@ import type { Paper, Printing } from "./paper.ts";
 import { refusalPaper } from "./refusal.ts";
 import { resolutionPaper } from "./resolution.ts";
 
-export const MEETING = "meeting";
+const MEETING = "meeting";
 /** Looks once more at the world; the entries that were read in between do not change. */
 export type See = <T>(work: (sight: Sight) => T) => Promise<T>;
 
@@ -43,7 +43,7 @@ const printingOf = ({ site }: Asking, { at }: Sight): Printing => ({
   ...{ at, signed: site.log.signedSize(), demo: site.demo },
 });
 
-export const bodyTitle = (sight: Sight, unit: Ref, body: string): string =>
+const bodyTitle = (sight: Sight, unit: Ref, body: string): string =>
   sight.world.facts(sight.at, unit).catalogues.body(unit, body)?.title.zh ?? body;
 
 const stateOf = (sight: Sight, id: Ref, institution: string): MatterState | undefined => {
@@ -53,7 +53,7 @@ const stateOf = (sight: Sight, id: Ref, institution: string): MatterState | unde
 
 // ── 会议纪要 ────────────────────────────────────────────────────────────────────────────────
 /** The meeting asked for: itself, or the one that studied a matter last. */
-export function meetingFor(sight: Sight, id: Ref): MatterState | undefined {
+function meetingFor(sight: Sight, id: Ref): MatterState | undefined {
   const own = stateOf(sight, id, MEETING);
   if (own !== undefined) return own;
   const state = stateOf(sight, id, DECISION);

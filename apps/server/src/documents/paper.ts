@@ -84,14 +84,3 @@ export const footOf = (
   `${template}${GAP}${dayOf(at)} ${timeOnPaper(at)} 打印`,
   ...(demo ? ["示例文书，人物虚构"] : []),
 ];
-
-/** The words of a paper in reading order, for comparison. */
-export function wordsOf({ head, number, title, blocks }: Paper): readonly string[] {
-  const front = [head, number, title].flatMap((one) => one ?? []);
-  return [...front, ...blocks.flatMap(wordsOfBlock)];
-}
-function wordsOfBlock(block: Block): readonly string[] {
-  if (block.kind === "signatures") return block.names;
-  if (block.kind === "issued") return [block.unit, onPaper(block.day)];
-  return block.kind === "line" ? [`${block.label}：${block.value}`] : [block.text];
-}

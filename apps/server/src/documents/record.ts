@@ -5,7 +5,6 @@ import {
   step,
   type AnyInstitution,
   type Entry,
-  type Instant,
   type MatterState,
   type Ref,
 } from "@mingjian/rulebook";
@@ -44,7 +43,3 @@ export const asOf = (law: AnyInstitution, matter: Ref, record: readonly Told[], 
 /** Entries of an act, oldest first. */
 export const actsOf = (record: readonly Told[], ...acts: readonly string[]): readonly Told[] =>
   record.filter(({ entry }) => acts.includes(entry.act));
-
-/** Entries between two moments, the first included. */
-export const between = (record: readonly Told[], from: Instant, to: Instant | undefined): readonly Told[] =>
-  record.filter(({ entry }) => entry.at >= from && (to === undefined || entry.at < to));

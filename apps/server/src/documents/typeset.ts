@@ -18,10 +18,15 @@ function wideMark(chars: readonly string[], at: number): string | undefined {
 }
 
 const BRACKETS = /\(([^()]*)\)/gu;
-const wideBrackets = (text: string): string =>
+const widened = (text: string): string =>
   text.replace(BRACKETS, (whole, inner: string, at: number) =>
     Array.from(inner).some(isHan) || isHan(text[at - 1]) ? `（${inner}）` : whole,
   );
+/** From the inside out: what was inside is wide by then and no bracket to the pattern any more. */
+function wideBrackets(text: string): string {
+  const once = widened(text);
+  return once === text ? text : wideBrackets(once);
+}
 
 /** The sentence as it is printed. */
 export function typeset(text: string): string {

@@ -102,6 +102,5 @@ export const isPublic = (state: MatterState): boolean => {
 
 export const isOverdue = ({ phases }: PublicMatter): boolean => PHASES.some((p) => phases[p].kind === "overdue");
 export const isLate = ({ phases }: PublicMatter): boolean => PHASES.some((p) => phases[p].kind === "late");
-export const isWithheld = ({ phases }: PublicMatter): boolean => PHASES.some((p) => phases[p].kind === "withheld");
 /** Nothing more is to come: carried out and told, or rejected and told. */
 export const isDone = ({ summary, outcome }: PublicMatter): boolean => summary !== undefined || outcome === "rejected";

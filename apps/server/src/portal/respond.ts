@@ -22,7 +22,7 @@ const compact = (css: string): string =>
 export const STYLES = compact(readFileSync(new URL("./portal.css", import.meta.url), "utf8"));
 const digest = (...words: readonly (string | number | boolean)[]): string =>
   createHash("sha256").update(JSON.stringify(words)).digest("base64url").slice(0, 22);
-export const STYLE_DIGEST = digest(STYLES);
+const STYLE_DIGEST = digest(STYLES);
 
 const policy = (script: boolean): string =>
   [
@@ -39,7 +39,7 @@ const policy = (script: boolean): string =>
 const VERSION = digest(process.version, STYLES, String(process.pid), performance.timeOrigin);
 
 /** Head of the log, day, and everything else a public page is made of: equal tags, equal bytes. */
-export const tagOf = ({ ledger, log, demo, now }: Site): string =>
+const tagOf = ({ ledger, log, demo, now }: Site): string =>
   `"${digest(log.logVkey, ledger.size(), log.signedSize(), dayOf(instantOf(now())), demo, VERSION)}"`;
 
 export interface Visit {

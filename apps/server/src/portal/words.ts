@@ -33,7 +33,7 @@ export function shortDay(day: Day, today: Day, lang: Lang): string {
 
 const SHANGHAI_MS = 8 * 3_600_000;
 /** 10:32 in Asia/Shanghai. */
-export const clockOf = (at: Instant): string => instantOf(epochMs(at) + SHANGHAI_MS).slice(11, 16);
+const clockOf = (at: Instant): string => instantOf(epochMs(at) + SHANGHAI_MS).slice(11, 16);
 export const momentInWords = (at: Instant, lang: Lang): string =>
   lang === "en" ? `${dayOf(at)} ${clockOf(at)}` : `${dayInWords(dayOf(at), lang)} ${clockOf(at)}`;
 

@@ -6,7 +6,7 @@ import type { Submission } from "../lib/acts.ts";
 import type { DraftHandle, DraftState } from "../lib/draft.ts";
 import { useLanguage } from "../lib/language.tsx";
 import type { ProblemBody } from "../lib/types.ts";
-import type { PanelAct } from "./act-panel.tsx";
+import type { PanelAct } from "./panel-act.ts";
 import { Icon } from "./icon.tsx";
 import { ACT } from "./messages.ts";
 

@@ -10,6 +10,7 @@ import type { FormValue } from "../lib/draft-store.ts";
 import { given } from "../lib/given.ts";
 import { useLanguage } from "../lib/language.tsx";
 import type { FieldSpec, Finding, Placed, Preview, ProblemBody } from "../lib/types.ts";
+import type { PanelAct } from "./panel-act.ts";
 import { ActFoot } from "./act-foot.tsx";
 import { Checklist, Counts, CountsSpoken, isMissing } from "./checklist.tsx";
 import type { CurePlace } from "./cure-link.tsx";
@@ -21,13 +22,6 @@ import { RefusalSlip } from "./refusal-slip.tsx";
 import { SchemaForm, type FieldProblem } from "./schema-form/schema-form.tsx";
 import { Sheet } from "./sheet.tsx";
 
-export interface PanelAct {
-  readonly title: Text;
-  readonly fields: readonly FieldSpec[];
-  readonly initial: FormValue;
-  /** Why this person cannot do it at all now, in words; undefined = open to him. */
-  readonly closed?: Text;
-}
 export interface ActPanelProps {
   readonly target: Target;
   readonly act: PanelAct;

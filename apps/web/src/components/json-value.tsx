@@ -41,12 +41,13 @@ const FORMS: readonly (readonly [(value: string) => boolean, (value: string) => 
   [isInstant, (value) => same(moment(value))],
 ];
 
+const formed = (value: string): Text | undefined => FORMS.find(([fits]) => fits(value))?.[1](value);
+
 /** One text: a name, the title of a code, an amount, a day or moment, or the words themselves. */
 function textInWords(value: string, { names, titles, name = "" }: Omit<Props, "value">): Text {
   const known = names[value];
   if (known !== undefined) return same(known);
-  const form = FORMS.find(([fits]) => fits(value))?.[1];
-  return form?.(value) ?? CODES[name]?.(value) ?? titles.choices[value] ?? same(value);
+  return formed(value) ?? CODES[name]?.(value) ?? titles.choices[value] ?? same(value);
 }
 
 export function JsonValue({ value, ...place }: Props): ReactNode {

@@ -5,13 +5,9 @@ import { useState, type ReactNode } from "react";
 import { useLanguage } from "../lib/language.tsx";
 import { moment } from "../lib/time.ts";
 import { FORM, PAPERS } from "./messages.ts";
+import type { PaperFile } from "./paper-file.ts";
 import { VersionDiff } from "./version-diff.tsx";
 
-export interface PaperFile {
-  readonly attachment: string;
-  readonly name: string;
-  readonly sha256: string;
-}
 export interface PaperVersion {
   readonly version: number;
   readonly files: readonly PaperFile[];

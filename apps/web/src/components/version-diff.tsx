@@ -6,7 +6,7 @@ import { useLanguage } from "../lib/language.tsx";
 import { linesOf } from "../lib/office-text.ts";
 import { Read } from "./states.tsx";
 import { PAPERS } from "./messages.ts";
-import type { PaperFile } from "./papers.tsx";
+import type { PaperFile } from "./paper-file.ts";
 
 type FileChange =
   | { readonly kind: "added" | "removed" | "unread"; readonly name: string }

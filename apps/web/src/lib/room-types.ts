@@ -1,6 +1,6 @@
 /** GET /api/meetings/:id/room — the room as it stands. */
 import type { Text } from "@mingjian/rulebook";
-import type { Finding, Named, Person } from "./types.ts";
+import type { Finding, Named, Person } from "./base-types.ts";
 
 export type Outcome = "passed" | "rejected" | "deferred";
 /** GET /api/meetings/:id/room. Every figure is computed by the server from the entries; the page only shows it. */

@@ -1,6 +1,8 @@
 /** What the API answers (docs: /api/openapi.json). Types only: the rules stay in the rulebook. */
-import type { Citation, Due, Evidence, FieldSpec, Json, Text } from "@mingjian/rulebook";
+import type { Due, Evidence, FieldSpec, Json, Text } from "@mingjian/rulebook";
 
+import type { Cite, Finding, Named, Person } from "./base-types.ts";
+export type { Cite, Finding, Named, Person } from "./base-types.ts";
 export type { Due, Evidence, FieldSpec, Json, Text };
 
 export interface Me {
@@ -18,8 +20,6 @@ export interface Paged<T> {
   readonly items: readonly T[];
   readonly next?: string | number;
 }
-/** A citation: already in words, or as the rulebook declares it. */
-export type Cite = string | Citation;
 export interface Todo {
   readonly matterId: string;
   readonly institution: string;
@@ -50,17 +50,6 @@ export interface MatterRow {
 /** A matter somebody acted on, with his latest act. */
 export interface Deed extends MatterRow {
   readonly actTitle: Text;
-}
-export interface Finding {
-  readonly gate: string;
-  readonly title: Text;
-  readonly outcome: "pass" | "fail" | "unknown" | "notApplicable";
-  readonly code: string;
-  readonly because: Text;
-  readonly inputs: readonly Evidence[];
-  readonly cite: Cite;
-  readonly cure?: Text & { readonly by?: string; readonly act?: string };
-  readonly blocking: boolean;
 }
 export interface ActView {
   readonly name: string;
@@ -141,16 +130,6 @@ export interface ProblemBody extends Text {
 }
 
 // ── 组织 ────────────────────────────────────────────────────────────────────────────────────
-export interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-export interface Person {
-  readonly ref: string;
-  readonly name: string;
-  readonly post?: string;
-  readonly unit?: string;
-}
 export interface UnitRow extends Named {
   readonly kind: string;
   readonly parent?: string;
@@ -165,9 +144,8 @@ export interface CatalogueLine {
   readonly [field: string]: Json;
 }
 /** A parameter institutions ask for; without a value it is not known, and gates that need it cannot tell. */
-export interface StandardView {
+export interface StandardView extends Text {
   readonly id: string;
-  readonly zh: string;
   readonly value?: string;
   readonly since?: string;
   readonly level?: string;
@@ -192,8 +170,9 @@ export interface UnitView {
     readonly issuedAt: string;
     readonly assignments: readonly {
       readonly area: string;
-      readonly deputyName: string;
-      readonly actingName?: string;
+      readonly deputy: string;
+      readonly acting?: string;
+      readonly names: Readonly<Record<string, string>>;
     }[];
   };
   readonly catalogue?: {

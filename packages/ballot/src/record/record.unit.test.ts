@@ -104,7 +104,10 @@ describe("§10.3: acceptance by the server, in the order of refusal", () => {
     const prepared = make(2);
     board.commit(prepared.commitment, during);
     const text = prepared.cast();
-    const broken = text.replace(/"response":"(\d)/, (_, d: string) => `"response":"${(Number(d) % 9) + 1}`);
+    const broken = text.replace(
+      /("response":"\d+)(\d)"/,
+      (_, all: string, d: string) => `${all}${(Number(d) + 1) % 10}"`,
+    );
     expect(["ballot.bad-proof", "ballot.bad-signature"]).toContain(code(broken));
     expect(code("{}")).toBe("ballot.not-canonical");
     expect(code("x".repeat(10_000_000))).toBe("ballot.not-canonical");

@@ -125,7 +125,7 @@ function figuresOf({ matter }: Studied) {
 }
 
 /** One item of the agenda; undefined = its matter is not on record. */
-export function roomItem(room: InRoom, item: AgendaItem) {
+export function roomItem(room: InRoom, item: AgendaItem): Readonly<Record<string, unknown>> | undefined {
   const { sight, meeting } = room;
   const state = sight.world.matter(item.matter);
   if (state === undefined) return undefined;

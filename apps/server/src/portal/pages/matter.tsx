@@ -214,7 +214,7 @@ const tallyInWords = (t: NonNullable<MatterView["matter"]["tally"]>, say: Say): 
     `同意 ${t.agree} 票,不同意 ${t.oppose} 票,弃权 ${t.abstain} 票,缓议 ${t.defer} 票,空白和无效 ${t.blank + t.invalid} 票。`,
     `${t.agree} in favour, ${t.oppose} against, ${t.abstain} abstaining, ${t.defer} for deferral, ${t.blank + t.invalid} blank or invalid.`,
   );
-export const fewBallots = (say: Say, agency?: string): string =>
+const fewBallots = (say: Say, agency?: string): string =>
   say(
     `各投了多少票不公开:投票的人不到 10 个,公开票数可能猜出谁投了什么。${agency === undefined ? "" : `${agency}可以查看。`}`,
     `Counts are not shown: with fewer than ten ballots they could tell who voted how.${agency === undefined ? "" : ` ${agency} may see them.`}`,

@@ -9,11 +9,11 @@ import { LEVELS, ORG } from "./messages.ts";
 
 function Row({ standard }: { readonly standard: StandardView }): ReactNode {
   const { say } = useLanguage();
-  const { id, zh, value, since, level = "", cite } = standard;
+  const { id, value, since, level = "", cite } = standard;
   return (
     <tr>
       <td>
-        <span lang="zh-CN">{zh}</span> {zh === id ? null : <span className="t2 s">{id}</span>}
+        {say(standard)} <span className="t2 s">{id}</span>
       </td>
       <td data-label={say(ORG.value)}>{value ?? <Light state="unknown" />}</td>
       <td data-label={say(ORG.setBy)}>

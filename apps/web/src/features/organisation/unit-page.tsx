@@ -95,12 +95,12 @@ function Division({ division }: Pick<UnitView, "division">): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {division.assignments.map(({ area, deputyName, actingName }) => (
+          {division.assignments.map(({ area, deputy, acting, names }) => (
             <tr key={area}>
               <td>{say(areaTitle(area))}</td>
               <td data-label={say(ORG.deputy)}>
-                {deputyName}
-                {actingName === undefined ? null : <span className="t2 s"> {say(ORG.acting(actingName))}</span>}
+                {names[deputy] ?? "—"}
+                {acting === undefined ? null : <span className="t2 s"> {say(ORG.acting(names[acting] ?? "—"))}</span>}
               </td>
             </tr>
           ))}
