@@ -65,7 +65,12 @@ module.exports = {
       to: { path: "^packages/rulebook/derive/" },
     },
     // A table's cells are fields and a field may be a table: the two chapters of the form call each other.
-    { name: "no-circular", severity: "error", from: { pathNot: "^apps/web/src/components/schema-form/(field|many-fields)\\.tsx$" }, to: { circular: true } },
+    {
+      name: "no-circular",
+      severity: "error",
+      from: { pathNot: "^apps/web/src/components/schema-form/(field|many-fields)\\.tsx$" },
+      to: { circular: true },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules|/dist/" },

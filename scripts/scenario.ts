@@ -22,15 +22,9 @@ function titleOf({ institution, act }: Deed): string {
   return law === undefined ? `${institution} · ${act}` : `${law.title.zh} · ${actOf(law, act)?.title.zh ?? act}`;
 }
 
-const titles = ({ institution, act }: Deed): string => {
-  const law = INSTITUTIONS.find((one) => one.id === institution);
-  const title = law === undefined ? undefined : actOf(law, act)?.title.zh;
-  return `${law?.title.zh ?? institution} · ${title ?? act}`;
-};
-
 function told(deed: Deed, reasons: readonly Refusal[]): void {
   const who = deed.actor.startsWith("sys:") ? deed.actor : "p:…";
-  console.log(`${deed.at}  ${reasons.length === 0 ? "✓" : "✗ 不予通过"}  ${titles(deed)}  ${who}`);
+  console.log(`${deed.at}  ${reasons.length === 0 ? "✓" : "✗ 不予通过"}  ${titleOf(deed)}  ${who}`);
   for (const r of reasons)
     if (r.kind === "gate") console.log(`      ${r.title.zh}:${r.finding.because.zh};可以:${r.cure.zh}`);
 }

@@ -52,7 +52,6 @@ const TABLE = {
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type ProblemCode = keyof typeof TABLE;
-export const PROBLEM_CODES = Object.keys(TABLE) as readonly ProblemCode[];
 
 export interface ProblemPath extends Text {
   readonly path: string;

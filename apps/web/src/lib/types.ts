@@ -1,7 +1,7 @@
 /** What the API answers (docs: /api/openapi.json). Types only: the rules stay in the rulebook. */
 import type { Due, Evidence, FieldSpec, Json, Text } from "@mingjian/rulebook";
+import type { Cite, Finding, Named } from "./base-types.ts";
 
-import type { Cite, Finding, Named, Person } from "./base-types.ts";
 export type { Cite, Finding, Named, Person } from "./base-types.ts";
 export type { Due, Evidence, FieldSpec, Json, Text };
 

@@ -60,7 +60,7 @@ export const todo = (over: Partial<Todo> = {}): Todo => ({
   ...over,
 });
 
-export const matter = (over: Partial<MatterView> = {}): MatterView => ({
+const matter = (over: Partial<MatterView> = {}): MatterView => ({
   id: ID,
   institution: "collective-decision",
   institutionTitle: { zh: "三重一大集体决策", en: "collective decisions" },
@@ -108,12 +108,12 @@ export const matter = (over: Partial<MatterView> = {}): MatterView => ({
 });
 
 const person = (ref: string, name: string, post: string) => ({ ref: ref.repeat(26), name, post });
-export const CLERK = person("d", "卫示文", "记录人");
+const CLERK = person("d", "卫示文", "记录人");
 export const LEADER = person("e", "赵示安", "局长");
 export const DEPUTY = person("f", "孙示和", "副局长");
 export const MEMBER = person("g", "李示清", "副局长");
 
-export const room = (over: Partial<RoomView> = {}): RoomView => ({
+const room = (over: Partial<RoomView> = {}): RoomView => ({
   id: "m".repeat(26),
   unit: { id: UNIT, name: "示例县水利局" },
   body: "partyGroup",
