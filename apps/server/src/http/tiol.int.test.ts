@@ -374,7 +374,9 @@ describe("TIOL-R7 history-cannot-be-rewritten", () => {
     await water.done("meeting", "correctionRequested", { text: "实际到会五人" }, "deputy1");
     await water.done("meeting", "correctionAnswered", { request: 1, verdict: "notAdopted", reason: "签到四人" });
     const after = await timeline(water.meeting);
-    expect(after.slice(2)).toEqual(first);
+    // Meanwhile the signer may have covered them: everything else stays as it was.
+    const unsigned = (items: typeof first) => items.map((item) => ({ ...item, state: "" }));
+    expect(unsigned(after.slice(2))).toEqual(unsigned(first));
     expect(after.slice(0, 2).map(({ type }) => type)).toEqual([
       "meeting.correction-answered",
       "meeting.correction-requested",
@@ -439,6 +441,7 @@ describe("TIOL-R7 history-cannot-be-rewritten", () => {
         const target = join(it.dataDir, name);
         return exportLog({ client, publicDir, vkeys, target, may: everything, logId: 1, packsFolder: it.dataDir });
       });
+    await it.embedded.signed(it.embedded.ledger.size());
     expect((await exported("before")).size).toBeGreaterThan(pos);
     const change =
       "update ledger.entry_group set body = convert_to(replace(convert_from(body, 'UTF8'), '签到四人', '签到五人'), 'UTF8') where pos = $1 and gid <> 'E' and body is not null";
