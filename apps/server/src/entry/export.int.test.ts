@@ -69,7 +69,7 @@ beforeAll(async () => {
     registration("李某", { newMatterId: ref("li") }),
     command("tenure", "appointed", tenure, { actor: officer, newMatterId: ref("term") }),
     later,
-    ...Array.from({ length: 300 }, (_, i) => registration(`第${i}人`)),
+    ...Array.from({ length: 520 }, (_, i) => registration(`第${i}人`)),
   ]) {
     const outcome = await ledger.submit(wish);
     if (!outcome.ok) throw new Error(JSON.stringify(outcome));
@@ -159,7 +159,7 @@ test("a folder that holds something is not exported into", async () => {
 test("judged again: the same", () => {
   const { status, out } = mingjian(["rejudge", exported]);
   expect(out).toContain("判断一致");
-  expect(out).toContain("重新判断 310 个行为");
+  expect(out).toContain("重新判断 530 个行为");
   expect(status).toBe(0);
 });
 
@@ -226,7 +226,7 @@ test("backup and restore: the same log goes on under the same keys", async () =>
     packsFolder: folder,
     known: [],
   };
-  expect(await restore(where)).toEqual({ origin: options.origin, size: 311, signed: 311 });
+  expect(await restore(where)).toEqual({ origin: options.origin, size: 531, signed: 531 });
   await expect(restore(where)).rejects.toThrow("already");
   for (const [from, to] of [
     [ledgerFolders(dataDir).logKey, logKey],
@@ -239,8 +239,8 @@ test("backup and restore: the same log goes on under the same keys", async () =>
   try {
     expect(structuredClone(again.ledger.world().state())).toEqual(before);
     const done = await again.ledger.submit(registration("新人"));
-    expect(done).toMatchObject({ ok: true, pos: 311 });
-    await again.signed(312);
+    expect(done).toMatchObject({ ok: true, pos: 531 });
+    await again.signed(532);
     expect(existsSync(join(published, "tile/entries/000"))).toBe(true);
     const newer = new Uint8Array(readFileSync(join(published, "checkpoint")));
     await expect(
