@@ -208,7 +208,8 @@ test("the command exports from the database that DATABASE_URL names", () => {
   expect(readFileSync(join(target, manifestPath))).toEqual(readFileSync(join(exported, manifestPath)));
 });
 
-const urlOf = ({ host, port, user, password, database: name }: pg.PoolConfig): string =>
+const urlOf = ({ connectionString, host, port, user, password, database: name }: pg.PoolConfig): string =>
+  connectionString ??
   `postgresql://${user ?? ""}:${encodeURIComponent(String(password))}@localhost:${port ?? 5432}/${name ?? ""}?host=${encodeURIComponent(host ?? "")}`;
 
 test("backup and restore: the same log goes on under the same keys", async () => {
