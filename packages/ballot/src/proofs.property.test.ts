@@ -12,6 +12,10 @@ import type { Manifest } from "./manifest/manifest.ts";
 import { deriveCredential } from "./credential/credential.ts";
 import { platformRng } from "./random.ts";
 import { difference, motion, rating, slate, someChoices } from "./testing/elections.ts";
+import { checkQuestion, proveQuestion } from "./proofs/question.ts";
+import type { Bounds } from "./proofs/question.ts";
+import { parseProof } from "./proofs/schnorr.ts";
+import type { Proof } from "./proofs/schnorr.ts";
 import { runs } from "./testing/vectors.ts";
 import { sha256hex } from "./hash/digest.ts";
 import { toBeleniosQuestions } from "./manifest/question.ts";
@@ -202,4 +206,48 @@ test("the BigInt fallback makes and checks the same proofs as WebAssembly", () =
   const h = plain.exp(plain.g, k);
   expect(plain.examine(h, [k])).toEqual(bel2048("wasm").examine(h, [k]));
   expect(sha256hex(plain.encode(h))).toHaveLength(64);
+});
+
+describe("§9.5, §9.6: each proof stands alone against its own lie", () => {
+  const y = group.exp(group.g, x);
+  const frame = { group, y, s0: "φ|C" };
+  const known = (ms: readonly number[]) =>
+    ms.map((m) => {
+      const r = group.randomScalar(platformRng);
+      return { r, m, c: encrypt(group, y, r, m) };
+    });
+  const findings = (bounds: Bounds, ms: readonly number[]) => {
+    const choices = known(ms);
+    const proofs = proveQuestion(frame, bounds, choices, platformRng);
+    const read = (list: readonly Proof[] = []) => list.map((p) => parseProof(p, group.q, "p"));
+    const parsed = {
+      individual: proofs.individual_proofs.map((list) => read(list)),
+      overall: read(proofs.overall_proof),
+      blank: read(proofs.blank_proof),
+    };
+    return checkQuestion(
+      frame,
+      bounds,
+      choices.map(({ c }) => c),
+      parsed,
+    );
+  };
+  const blank = { blank: true, min: 1, max: 2 };
+  const plain = { blank: false, min: 1, max: 2 };
+  test.each([
+    ["an honest choice", blank, [0, 1, 1, 0], { overall: true, blank: true }],
+    ["an honest blank", blank, [1, 0, 0, 0], { overall: true, blank: true }],
+    ["blank and a choice", blank, [1, 1, 0, 0], { overall: true, blank: false }],
+    ["neither blank nor a choice", blank, [0, 0, 0, 0], { overall: false, blank: true }],
+    ["too many choices", blank, [0, 1, 1, 1], { overall: false, blank: true }],
+    ["an honest choice without blank", plain, [1, 0, 1], { overall: true, blank: true }],
+    ["too many without blank", plain, [1, 1, 1], { overall: false, blank: true }],
+    ["none without blank", plain, [0, 0, 0], { overall: false, blank: true }],
+  ])("%s", (_name, bounds, ms, expected) => {
+    expect(findings(bounds, ms)).toEqual({ outside: [], individual: [], ...expected });
+  });
+
+  test("a vote that counts twice", () => {
+    expect(findings(plain, [2, 0, 0]).individual).toEqual([0]);
+  });
 });

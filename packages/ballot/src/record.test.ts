@@ -15,6 +15,7 @@ import type { JsonMembers } from "./hash/jcs.ts";
 import { openElection } from "./manifest/election.ts";
 import type { ElectionContext } from "./manifest/election.ts";
 import { provePair, publishedChallenge } from "./proofs/decryption.ts";
+import { prove, signatureChallenge } from "./proofs/schnorr.ts";
 import { platformRng } from "./random.ts";
 import { bindingOf } from "./record/events.ts";
 import type { ElectionRecord, RecordEvent } from "./record/events.ts";
@@ -314,7 +315,20 @@ describe.skipIf(!VECTORS)(`record mj-board9 (${VECTORS ? "with mutations" : WITH
       expect(mutate((r) => void r.events.splice(r.events.indexOf(one(r, "ballot.commit", 1)), 1)).has("V9")).toBe(true);
     });
 
-    test("a spoiled ballot is signed and cast all the same", () => {
+    test("a spoiled ballot is signed after all and cast", () => {
+      const fails = mutate((r) => {
+        const { commitment, unsigned } = one(r, "ballot.spoiled").body as unknown as SpoiledBody;
+        const group = context.groupOps;
+        const challengeOf = signatureChallenge(group, commitment);
+        const proof = prove(group, BigInt(secrets.voters[0]!.private_credential), 4711n, challengeOf);
+        const signature = JSON.stringify({ hash: commitment, proof });
+        const ballot = `${unsigned.slice(0, -1)},"signature":${signature}}`;
+        Object.assign(one(r, "ballot.cast").body, { commitment, ballot });
+      });
+      expect(fails.get("V9")).toMatch("ballot.spoiled");
+    });
+
+    test("the ciphertexts of a spoiled ballot are cast under new proofs", () => {
       const fails = mutate((r) => {
         const spoiled = one(r, "ballot.spoiled");
         const body = spoiled.body as unknown as SpoiledBody;

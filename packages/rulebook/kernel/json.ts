@@ -20,11 +20,12 @@ export type Instant = string;
 
 export const isRef = (value: string): boolean => /^[a-z2-7]{26}$/.test(value);
 
-/** A frozen copy of a JSON value: nobody who holds the original can change what was entered. */
+/** A frozen copy of a JSON value: nobody who holds the original can change what was entered. What is not JSON stays for the log to refuse. */
 export function frozenCopy<T>(value: T): T {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return Object.freeze(value.map((part: unknown) => frozenCopy(part))) as T;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
   const copy: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(value)) copy[name] = frozenCopy(part);
+  for (const name of Object.keys(value)) copy[name] = frozenCopy((value as Readonly<Record<string, unknown>>)[name]);
   return Object.freeze(copy) as T;
 }

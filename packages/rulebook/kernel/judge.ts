@@ -191,7 +191,7 @@ export function judge(law: AnyInstitution, state: MatterState, attempt: Attempt,
   const act = actOf(law, attempt.act);
   if (act === undefined) return noSuchAct;
   const { standards, used } = remembering(attempt.facts.standards);
-  const asked = { ...attempt, facts: { ...attempt.facts, standards } };
+  const asked = { ...attempt, facts: standingOn(attempt.facts, standards) };
   const parsed = act.input.safeParse(attempt.input);
   const early = mode === "simulate" || mode === "remind" ? [] : outOfPlace(law, act, state, asked, parsed);
   if (!parsed.success) return { ok: false, refused: [...malformed(parsed.error), ...early], findings: [] };
@@ -206,6 +206,10 @@ export function judge(law: AnyInstitution, state: MatterState, attempt: Attempt,
   if (refused.length > 0) return { ok: false, refused, findings };
   return { ok: true, findings, entry: entryOf(law, { act, state, attempt, c, findings, used }) };
 }
+
+/** The same facts with other standards. They are not copied: copying would make every fact that no gate asks for. */
+const standingOn = (facts: BaseFacts, standards: BaseFacts["standards"]): BaseFacts =>
+  Object.assign(Object.create(facts) as BaseFacts, { standards });
 
 const noSuchAct: Verdict = {
   ok: false,

@@ -45,20 +45,62 @@ export interface Moment {
   readonly waiting: Waiting;
 }
 
-export function answers(states: RegisterStates, { at, unit, size, lines, calendar, waiting }: Moment): Facts {
+/** Made when first asked for: an act looks at few registers, and each of them is a dozen small functions. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+// eslint-disable-next-line max-lines-per-function -- one getter for each register, and nothing else
+export function answers(states: RegisterStates, moment: Moment): Facts {
+  const { at, unit, size, lines, calendar, waiting } = moment;
   const today = dayOf(at);
-  const organisation = organisationFacts(states.organisation, today, size);
-  const rules = rulesFacts(states.rules, { today, lines, organisation });
-  const leadership = leadershipFacts(states.leadership, waiting, { today, size, organisation });
-  const time = { at, today, calendar, size };
-  const sources = { time, organisation, ...leadership };
-  return {
-    ...sources,
-    ...decisionFacts(states.decision, leadership),
-    catalogues: rules.catalogues,
-    rules: rules.rules,
-    parameters: rules.parameters,
-    standards: rules.standards(unit),
-    offices: { holders: (office) => holders(sources, office) },
+  const organisation = lazily(() => organisationFacts(states.organisation, today, size));
+  const rules = lazily(() => rulesFacts(states.rules, { today, lines, organisation: organisation() }));
+  const leadership = lazily(() =>
+    leadershipFacts(states.leadership, waiting, { today, size, organisation: organisation() }),
+  );
+  const decision = lazily(() => decisionFacts(states.decision, leadership()));
+  const facts: Facts = {
+    time: { at, today, calendar, size },
+    standards: { of: (ref) => rules().standards(unit).of(ref) },
+    offices: { holders: (office) => holders(facts, office) },
+    get organisation() {
+      return organisation();
+    },
+    get rosters() {
+      return leadership().rosters;
+    },
+    get duties() {
+      return leadership().duties;
+    },
+    get leadingGroups() {
+      return leadership().leadingGroups;
+    },
+    get delegations() {
+      return leadership().delegations;
+    },
+    get catalogues() {
+      return rules().catalogues;
+    },
+    get rules() {
+      return rules().rules;
+    },
+    get parameters() {
+      return rules().parameters;
+    },
+    get meetings() {
+      return decision().meetings;
+    },
+    get decisions() {
+      return decision().decisions;
+    },
+    get tasks() {
+      return decision().tasks;
+    },
+    get comments() {
+      return decision().comments;
+    },
   };
+  return facts;
 }

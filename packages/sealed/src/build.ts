@@ -4,7 +4,7 @@
  * salt; keyed groups (sections 8, 9, 21) come later and will set `keyId`.
  */
 import { compareBytes, utf8 } from "./bytes.ts";
-import { canonicalBody } from "./canonical.ts";
+import { canonicalCopy } from "./canonical.ts";
 import type { JsonObject } from "./canonical.ts";
 import { bySlotOrder, decodeEntry, encodeEntry, personalSlots } from "./entry.ts";
 import type { Entry, GroupClass } from "./entry.ts";
@@ -43,7 +43,10 @@ export interface BuiltEntry {
   readonly groups: readonly BuiltGroup[];
 }
 
-/** What one entry is made of. `entryId` is 16 bytes and equals the envelope's `id`; `padSeed` is 32 random bytes. */
+/**
+ * What one entry is made of; the bodies are plain values that the caller has just made. `entryId` is 16 bytes and equals the
+ * envelope's `id`; `padSeed` is 32 random bytes.
+ */
 export interface EntryInput {
   readonly entryId: Uint8Array;
   readonly padSeed: Uint8Array;
@@ -106,7 +109,7 @@ function drafter(input: EntryInput, random: RandomBlock, suite: HashSuite): Draf
     content,
   });
   return {
-    content: (audience, gid, body) => draft(audience, gid, random.take(saltBytes), canonicalBody(body), true),
+    content: (audience, gid, body) => draft(audience, gid, random.take(saltBytes), canonicalCopy(body), true),
     absent: (audience, gid) => draft(audience, gid, padSalt(gid), absentBody, false),
   };
 }

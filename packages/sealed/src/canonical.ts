@@ -53,51 +53,98 @@ function tooLarge(bytes: number): LedgerError {
   return new LedgerError("E_JSON_SIZE", "invalid body: too large", { bytes });
 }
 
-function list(value: readonly unknown[], depth: number, limit: number): string {
-  if (Object.getPrototypeOf(value) !== Array.prototype) throw notJson("subclass of array");
-  // names and symbols beside the elements would be lost silently; "length" is the one extra key of a plain array
-  if (Reflect.ownKeys(value).length !== value.length + 1) throw notJson("sparse or decorated array");
+/** How members are read. A value that was just made member by member (parsed, copied) cannot hide or compute any. */
+interface Reading {
+  checkList(value: readonly unknown[]): void;
+  /** Names of all members. */
+  namesOf(value: object): string[];
+  member(holder: object, name: string): unknown;
+}
+
+function requirePlain(value: object): void {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) throw notJson("instance of a class");
+}
+
+const suspicious: Reading = {
+  checkList: (value) => {
+    if (Object.getPrototypeOf(value) !== Array.prototype) throw notJson("subclass of array");
+    // names and symbols beside the elements would be lost silently; "length" is the one extra key of a plain array
+    if (Reflect.ownKeys(value).length !== value.length + 1) throw notJson("sparse or decorated array");
+  },
+  namesOf: (value) => {
+    requirePlain(value);
+    if (Object.getOwnPropertySymbols(value).length > 0) throw notJson("member named by a symbol");
+    return Object.getOwnPropertyNames(value);
+  },
+  member: (holder, name) => {
+    const property = Object.getOwnPropertyDescriptor(holder, name);
+    if (property === undefined || !("value" in property) || property.enumerable !== true) {
+      throw notJson("computed or hidden member");
+    }
+    return property.value as unknown;
+  },
+};
+
+const trusting: Reading = {
+  checkList: () => undefined,
+  namesOf: (value) => {
+    requirePlain(value);
+    return Object.keys(value);
+  },
+  member: (holder, name) => (holder as Readonly<Record<string, unknown>>)[name],
+};
+
+interface Spelling {
+  readonly limit: number;
+  readonly reading: Reading;
+}
+
+function list(value: readonly unknown[], depth: number, spelling: Spelling): string {
+  spelling.reading.checkList(value);
   let text = "[";
   for (let i = 0; i < value.length; i++) {
-    text += (i === 0 ? "" : ",") + spell(value[i], depth + 1, limit);
-    if (text.length > limit) throw tooLarge(text.length);
+    text += (i === 0 ? "" : ",") + spell(value[i], depth + 1, spelling);
+    if (text.length > spelling.limit) throw tooLarge(text.length);
   }
   return text + "]";
 }
 
-function member(holder: object, name: string): unknown {
-  const property = Object.getOwnPropertyDescriptor(holder, name);
-  if (property === undefined || !("value" in property) || property.enumerable !== true) {
-    throw notJson("computed or hidden member");
-  }
-  return property.value;
+/** Names that were found well-formed, as they are spelled in front of their value: a log has few, and each very often. */
+const spelledNames = new Map<string, string>();
+const mostNames = 4096;
+
+function spelledName(name: string): string {
+  const known = spelledNames.get(name);
+  if (known !== undefined) return known;
+  if (!memberName.test(name)) throw new LedgerError("E_JSON_KEY", "invalid member name");
+  const spelled = `"${name}":`;
+  if (spelledNames.size < mostNames) spelledNames.set(name, spelled);
+  return spelled;
 }
 
-function record(value: object, depth: number, limit: number): string {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw notJson("instance of a class");
-  const names = Object.getOwnPropertyNames(value).sort();
-  if (Object.getOwnPropertySymbols(value).length > 0) throw notJson("member named by a symbol");
-  let text = "{";
-  for (const name of names) {
-    if (!memberName.test(name)) throw new LedgerError("E_JSON_KEY", "invalid member name");
-    text += `${text.length === 1 ? "" : ","}"${name}":${spell(member(value, name), depth + 1, limit)}`;
+function record(value: object, depth: number, spelling: Spelling): string {
+  const { reading, limit } = spelling;
+  let text = "";
+  for (const name of reading.namesOf(value).sort()) {
+    const member = spelledName(name) + spell(reading.member(value, name), depth + 1, spelling);
+    text += text === "" ? member : `,${member}`;
     if (text.length > limit) throw tooLarge(text.length);
   }
-  return text + "}";
+  return `{${text}}`;
 }
 
-function spell(value: unknown, depth: number, limit: number): string {
+function spell(value: unknown, depth: number, spelling: Spelling): string {
   if (typeof value === "string") return quoted(value);
   if (typeof value === "number") return integer(value);
   if (typeof value === "boolean") return String(value);
-  if (typeof value === "object" && value !== null) return container(value, depth, limit);
+  if (typeof value === "object" && value !== null) return container(value, depth, spelling);
   throw notJson(value === null ? "null" : typeof value);
 }
 
-function container(value: object, depth: number, limit: number): string {
+function container(value: object, depth: number, spelling: Spelling): string {
   if (depth >= maxDepth) throw new LedgerError("E_JSON_SIZE", "invalid body: nested too deeply", { depth: depth + 1 });
-  return Array.isArray(value) ? list(value, depth, limit) : record(value, depth, limit);
+  return Array.isArray(value) ? list(value, depth, spelling) : record(value, depth, spelling);
 }
 
 /**
@@ -105,8 +152,12 @@ function container(value: object, depth: number, limit: number): string {
  * `E_JSON_SIZE` for values outside the domain. Never normalises: that happens once, at input, where people see it.
  */
 export function canonicalize(value: Json, maxBytes: number = maxBodyBytes): Uint8Array {
-  const bytes = utf8(spell(value, 0, maxBytes));
-  if (bytes.length > maxBytes) throw tooLarge(bytes.length);
+  return encoded(value, { limit: maxBytes, reading: suspicious });
+}
+
+function encoded(value: Json, spelling: Spelling): Uint8Array {
+  const bytes = utf8(spell(value, 0, spelling));
+  if (bytes.length > spelling.limit) throw tooLarge(bytes.length);
   return bytes;
 }
 
@@ -121,7 +172,7 @@ export function parseCanonical(bytes: Uint8Array, maxBytes: number = maxBodyByte
     throw new LedgerError("E_NOT_CANONICAL", "invalid body: not JSON");
   }
   // equal texts are equal bytes: the decoder refuses whatever is not the one encoding of a text
-  if (spell(value, 0, maxBytes) !== text) {
+  if (spell(value, 0, { limit: maxBytes, reading: trusting }) !== text) {
     throw new LedgerError("E_NOT_CANONICAL", "invalid body: not the canonical spelling");
   }
   return value;
@@ -131,6 +182,12 @@ export function parseCanonical(bytes: Uint8Array, maxBytes: number = maxBodyByte
 export function canonicalBody(body: JsonObject): Uint8Array {
   if (!isObject(body)) throw notJson("a group body is an object");
   return canonicalize(body);
+}
+
+/** The same for a body that the caller has just made, member by member, out of plain values. */
+export function canonicalCopy(body: JsonObject): Uint8Array {
+  if (!isObject(body)) throw notJson("a group body is an object");
+  return encoded(body, { limit: maxBodyBytes, reading: trusting });
 }
 
 /** The object whose canonical bytes a group holds. */

@@ -23,10 +23,14 @@ const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const actor = /^(p:[a-z2-7]{26}|sys:.+)$/;
 const rule = /^.+@\d{4}-\d\d-\d\d$/;
 
+const hexOfByte: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const hyphenBefore: ReadonlySet<number> = new Set([4, 6, 8, 10]);
+
 /** Lower-case UUID text of 16 bytes. */
 export function uuidText(bytes: Uint8Array): string {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  let text = "";
+  for (let i = 0; i < bytes.length; i++) text += (hyphenBefore.has(i) ? "-" : "") + (hexOfByte[bytes[i] ?? 0] ?? "");
+  return text;
 }
 
 /** The 16 bytes of a lower-case version 4 UUID; throws `E_ENTRY`. */

@@ -57,13 +57,24 @@ export function parseGid(gid: string): Gid {
 export function commitGroup(gid: string, salt: Uint8Array, body: Uint8Array, suite: HashSuite = sha256): Hash {
   if (salt.length !== saltBytes) throw new LedgerError("E_HASH_LENGTH", "invalid salt length", { bytes: salt.length });
   const saltAt = tag.length + 1 + gid.length;
-  const message = new Uint8Array(saltAt + saltBytes + body.length);
-  message.set(tag);
+  const message = messageOf(saltAt + saltBytes + body.length);
   message[tag.length] = gid.length;
   writeAscii(message, tag.length + 1, gid);
   message.set(salt, saltAt);
   message.set(body, saltAt + saltBytes);
   return suite.digest(message);
+}
+
+/** Room for the tag and most groups; a message is digested before the next one is made. */
+const room = new Uint8Array(16_384);
+room.set(tag);
+
+/** A message of this length that begins with the tag, valid until the next call. */
+function messageOf(length: number): Uint8Array {
+  if (length <= room.length) return room.subarray(0, length);
+  const message = new Uint8Array(length);
+  message.set(tag);
+  return message;
 }
 
 /** Group ids are ASCII and short: writing them beats an encoder. */

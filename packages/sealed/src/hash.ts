@@ -34,11 +34,16 @@ function hmacKey(key: Uint8Array): HmacKey {
   return { inner: padded(key, 0x36), outer: padded(key, 0x5c) };
 }
 
+/** Inner and outer message of an HMAC are short, and digested before the next one is made: they share their room. */
+const room = new Uint8Array(4096);
+
+/** `head || tail`, valid until the next call. */
 function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
-  const all = new Uint8Array(head.length + tail.length);
+  const length = head.length + tail.length;
+  const all = length <= room.length ? room : new Uint8Array(length);
   all.set(head);
   all.set(tail, head.length);
-  return all;
+  return all.subarray(0, length);
 }
 
 function hmac(key: HmacKey, message: Uint8Array, suite: HashSuite): Hash {

@@ -2,7 +2,7 @@
  * A batch in the making: commands are judged one after the other on the world as it would be, and every accepted act is
  * folded before the next one is judged. Nothing here touches the database; the caller commits the draft or throws it away.
  */
-import { buildEntry, LedgerError, RandomBlock, randomNeeded, uuidText } from "@mingjian/sealed";
+import { buildEntry, LedgerError, randomNeeded, uuidText } from "@mingjian/sealed";
 import type { ActGroups, JsonObject } from "@mingjian/sealed";
 import { opensslSha256 } from "@mingjian/tlog/node";
 import { groupsOf, rulesOf, typeOf } from "@mingjian/rulebook";
@@ -130,11 +130,10 @@ export class Draft {
 
   /** Salts, commitments, MJE1 bytes and leaf hash. */
   #build(envelope: JsonObject, parts: Omit<ActGroups, "E">): Built {
-    const id = version4(random.take(idBytes));
-    const entryId = uuidText(id);
+    const { id, entryId } = newId();
     const groups: ActGroups = { E: { v: 1, id: entryId, ...envelope }, ...parts };
-    const salts = new RandomBlock(random.take(randomNeeded(groups)));
-    const built = buildEntry({ entryId: id, padSeed: random.take(seedBytes), groups }, salts, opensslSha256);
+    const salts = random.block(randomNeeded(groups) + seedBytes);
+    const built = buildEntry({ entryId: id, padSeed: salts.take(seedBytes), groups }, salts, opensslSha256);
     return { entryId, ...built, leaf: opensslSha256.recordHash(built.entry) };
   }
 
@@ -209,8 +208,9 @@ const placeOf = (
   ...{ institution, matterId, unit, stage, seq },
 });
 
-function version4(bytes: Uint8Array): Uint8Array {
+function newId(): { readonly id: Uint8Array; readonly entryId: string } {
+  const bytes = random.block(idBytes).take(idBytes);
   bytes[6] = ((bytes[6] ?? 0) % 16) + 0x40;
   bytes[8] = ((bytes[8] ?? 0) % 64) + 0x80;
-  return bytes;
+  return { id: bytes, entryId: uuidText(bytes) };
 }

@@ -8,6 +8,7 @@ import { openPool, queriesOf } from "../database/pool.ts";
 import type { RoleName } from "../database/roles.ts";
 import type { Database } from "../database/schema.ts";
 import type { Storage } from "../database/storage.ts";
+import { rollingAudit } from "./audit.ts";
 import type { Accepted, Command, Outcome, Placed } from "./command.ts";
 import { LogConnection } from "./connection.ts";
 import { instantOf } from "./draft.ts";
@@ -93,6 +94,8 @@ export interface Ledger {
   onCommitted(listener: Listener): () => void;
   receiptOf(placed: Pick<Placed, "pos" | "leaf" | "at">): Promise<string>;
   state(): SequencerState;
+  /** What the audits found since the start, newest last: to be shown and told to people. */
+  alarms(): readonly string[];
   /** Stops accepting for good: the signer or an audit found a contradiction. */
   halt(reason: string): void;
   /** Keeps the world now, so that the next start need not fold the log. */
@@ -138,7 +141,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     const receipts = await receiptsOf(origin, keys.receiptSeed);
     await sequencer.open();
     await enterOwnActs(options, sequencer, log, receipts.vkey);
-    return assembled({ options, sequencer, snapshots, listeners, receipts, db, log });
+    return assembled({ options, sequencer, snapshots, listeners, receipts, pool, db, log });
   } catch (error) {
     await log.close();
     await db.destroy();
@@ -184,15 +187,17 @@ interface Parts {
   readonly snapshots: SnapshotStore;
   readonly listeners: Set<Listener>;
   readonly receipts: Receipts;
+  readonly pool: pg.Pool;
   readonly db: Kysely<Database>;
   readonly log: LogConnection;
 }
 
-function assembled({ options, sequencer, snapshots, listeners, receipts, db, log }: Parts): Ledger {
+function assembled({ options, sequencer, snapshots, listeners, receipts, pool, db, log }: Parts): Ledger {
   const { logId, origin, now, publicDir, keys } = options;
   const instant = (): string => instantOf(Math.max(now(), sequencer.head().lastAt));
   const snapshot = (): Promise<void> => takeSnapshot(sequencer, snapshots);
   const stopSnapshots = regularSnapshots(options, sequencer, listeners, snapshot);
+  const audit = auditOf(options, sequencer, pool);
   return {
     ...{ origin, logId, receipts, db, instant, snapshot },
     readers: readersOf(db, logId),
@@ -210,11 +215,13 @@ function assembled({ options, sequencer, snapshots, listeners, receipts, db, log
     },
     receiptOf: (placed) => receipts.of(placed),
     state: () => sequencer.state(),
+    alarms: () => audit.alarms,
     halt: (reason) => {
       sequencer.halt(reason);
     },
     stop: once(async () => {
       stopSnapshots();
+      audit.stop();
       await sequencer.stop();
       if (sequencer.state() === "stopped") await snapshot();
       await log.close();
@@ -226,6 +233,23 @@ function assembled({ options, sequencer, snapshots, listeners, receipts, db, log
 function once(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => (running ??= work());
+}
+
+/** The rolling audit, and what it found. */
+function auditOf(
+  { logId, report = () => undefined }: LedgerOptions,
+  sequencer: Sequencer,
+  pool: pg.Pool,
+): { readonly alarms: readonly string[]; readonly stop: () => void } {
+  const alarms: string[] = [];
+  const stop = rollingAudit({
+    ...{ logId, report, size: () => sequencer.head().size, connect: () => pool.connect() },
+    alarm(fault) {
+      alarms.push(fault.message);
+      report("the audit found a contradiction", fault);
+    },
+  });
+  return { alarms, stop };
 }
 
 async function takeSnapshot(sequencer: Sequencer, snapshots: SnapshotStore): Promise<void> {

@@ -1,19 +1,21 @@
 /** Randomness in blocks: a single draw costs more than everything that is done with it. */
 import { randomFillSync } from "node:crypto";
+import { RandomBlock } from "@mingjian/sealed";
 
 const blockBytes = 8192;
 
 export class RandomPool {
-  #block = new Uint8Array(0);
-  #at = 0;
+  #block = new RandomBlock(new Uint8Array(0));
+  #left = 0;
 
-  /** Fresh random bytes, as a copy; none is handed out twice. */
-  take(count: number): Uint8Array {
-    if (this.#at + count > this.#block.length) {
-      this.#block = randomFillSync(new Uint8Array(Math.max(blockBytes, count)));
-      this.#at = 0;
+  /** A block with at least this many bytes left; it hands out each of them once. */
+  block(count: number): RandomBlock {
+    if (count > this.#left) {
+      const bytes = randomFillSync(new Uint8Array(Math.max(blockBytes, count)));
+      this.#block = new RandomBlock(bytes);
+      this.#left = bytes.length;
     }
-    this.#at += count;
-    return this.#block.slice(this.#at - count, this.#at);
+    this.#left -= count;
+    return this.#block;
   }
 }
