@@ -1,7 +1,10 @@
-/** `npm run bench [NAME] [-- --json]`: every figure beside its reference, measured in the same run; ratios are what counts. */
-import type { Row } from "./bench/row.ts";
+/**
+ * `npm run bench [NAME…] [SIZE…] [-- --json --full]`: every figure beside its reference, measured in the same run; ratios are what
+ * counts.
+ */
+import type { Row, Wanted } from "./bench/row.ts";
 
-type Bench = () => Promise<{ readonly run: () => Promise<readonly Row[]> }>;
+type Bench = () => Promise<{ readonly run: (wanted: Wanted) => Promise<readonly Row[]> }>;
 const BENCHES: Readonly<Record<string, Bench>> = {
   tree: () => import("./bench/tree.ts"),
   verify: () => import("./bench/verify.ts"),
@@ -22,7 +25,9 @@ function line({ name, case: variant, value, unit, reference, ratio, goal, met }:
 
 const args = process.argv.slice(2);
 const json = args.includes("--json");
-const names = args.filter((arg) => !arg.startsWith("--"));
+const isSize = (arg: string): boolean => /^[1-9][0-9]{2,7}$/.test(arg);
+const wanted: Wanted = { sizes: args.filter(isSize).map(Number), full: args.includes("--full") };
+const names = args.filter((arg) => !arg.startsWith("--") && !isSize(arg));
 const unknown = names.find((name) => !(name in BENCHES));
 if (unknown !== undefined) {
   console.error(`no bench ${unknown}; there are: ${Object.keys(BENCHES).join(", ")}`);
@@ -30,5 +35,5 @@ if (unknown !== undefined) {
 } else
   for (const name of names.length === 0 ? Object.keys(BENCHES) : names) {
     const bench = await BENCHES[name]?.();
-    for (const row of (await bench?.run()) ?? []) console.log(json ? JSON.stringify(row) : line(row));
+    for (const row of (await bench?.run(wanted)) ?? []) console.log(json ? JSON.stringify(row) : line(row));
   }

@@ -99,6 +99,9 @@ function founding(): readonly Command[] {
 /** One act with a personal group, on a matter of its own. */
 export const registration = (): Command => wish("person", "registered", { unit: department, name: "乙某" });
 
+/** What begins to wait only next year is nobody's to-do yet. */
+const thisYear = (): number => new Date().getUTCFullYear();
+
 /** A leader with everything he needs: unit, two posts, the person, two tenures, and something that waits for him. */
 export function leaderActs(i: number): {
   readonly person: string;
@@ -118,7 +121,7 @@ export function leaderActs(i: number): {
       wish("person", "registered", { unit: own, name: `第${i}人` }, { newMatterId: leader }),
       wish("tenure", "appointed", { ...term, post: head }),
       wish("tenure", "appointed", { ...term, post: office }),
-      wish("division-of-labour", "opened", { unit: own, year: 2027 }),
+      wish("division-of-labour", "opened", { unit: own, year: thisYear() }),
     ],
   };
 }

@@ -16,6 +16,14 @@ export interface Row {
   readonly met?: boolean;
 }
 
+/** What the command line asked for beside the name of the bench. */
+export interface Wanted {
+  /** Sizes in acts; none = the usual ones. */
+  readonly sizes: readonly number[];
+  /** The long form, too. */
+  readonly full: boolean;
+}
+
 /** Middle value; rounds are odd in number. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

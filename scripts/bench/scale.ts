@@ -1,6 +1,6 @@
 /**
  * The same act and the same inbox in a small, a grown and a large log; each in a process of its own, so that its memory is
- * its own. `MINGJIAN_BENCH_MILLION=1` adds a million acts (some ten minutes).
+ * its own. Sizes may be named (`npm run bench scale 20000`); `--full` adds a million acts (some ten minutes).
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ import type { Ledger } from "../../apps/server/src/ledger/ledger.ts";
 import { benchCounty, drive, leaderActs, renaming } from "./county.ts";
 import { tasksOf } from "./measured.ts";
 import { limit } from "./row.ts";
-import type { Row } from "./row.ts";
+import type { Row, Wanted } from "./row.ts";
 
 interface Sized {
   readonly acts: number;
@@ -28,8 +28,8 @@ const MEASURED = 2_000;
 const INBOXES = 500;
 const mostLeaders = 10_000;
 
-export function run(): Promise<Row[]> {
-  const sizes = [10_000, 100_000, ...(process.env.MINGJIAN_BENCH_MILLION === "1" ? [1_000_000] : [])];
+export function run({ sizes: named, full }: Wanted): Promise<Row[]> {
+  const sizes = named.length > 0 ? named : [10_000, 100_000, ...(full ? [1_000_000] : [])];
   const measured = sizes.map(inOwnProcess);
   const smallest = measured[0]?.actMicros ?? 0;
   return Promise.resolve(measured.flatMap((sized) => rowsOf(sized, smallest)));
