@@ -16,7 +16,8 @@ export type LedgerErrorCode =
   | "E_TILE_PATH"
   | "E_BUNDLE"
   | "E_TILE"
-  | "E_TILE_MISMATCH";
+  | "E_TILE_MISMATCH"
+  | "E_QR";
 
 /** Numbers, origins and positions that help an operator; never user data. */
 export type LedgerErrorDetail = Readonly<Record<string, string | number>>;

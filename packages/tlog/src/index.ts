@@ -78,3 +78,16 @@ export {
   verifyLog,
   verifyTree,
 } from "./verify-log.ts";
+export { base32Decode, base32Encode } from "./base32.ts";
+export {
+  type CompactCosignature,
+  type CompactGroup,
+  type CompactProof,
+  compactProof,
+  decodeMjq1,
+  encodeMjq1,
+  noteOfCompact,
+  proofOfCompact,
+  verifyMjq1,
+} from "./carrier.ts";
+export { type Carried, type Pointer, carrierUrl, checkCode, decodeMjp1, encodeMjp1, splitCarrier } from "./pointer.ts";
