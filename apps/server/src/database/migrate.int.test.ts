@@ -204,6 +204,27 @@ const columns: { readonly [T in keyof Database]: Readonly<Record<keyof Database[
     created_at: "timestamptz",
   },
   "app.public_comment_meter": { bucket: "bytea", day: "date", used: "int4" },
+  "app.follow": { account_id: "uuid", matter: "text", created_at: "timestamptz" },
+  "app.calendar_address": { account_id: "uuid", secret_hash: "bytea", created_at: "timestamptz" },
+  "app.notice_setting": {
+    account_id: "uuid",
+    email: "text?",
+    webhook: "text?",
+    seen_at: "timestamptz?",
+    digest_day: "date?",
+  },
+  "app.message": {
+    message_id: "uuid",
+    account_id: "uuid",
+    channel: "text",
+    target: "text",
+    duties: "int4",
+    created_at: "timestamptz",
+    attempts: "int2",
+    due_at: "timestamptz",
+    done_at: "timestamptz?",
+    dead_at: "timestamptz?",
+  },
 };
 
 test("the types of the query builder are the tables of the migrations", async () => {

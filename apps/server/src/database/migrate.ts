@@ -8,6 +8,7 @@ import type { Kysely, Migration } from "kysely";
 import type pg from "pg";
 import { application } from "./migrations/0002-application.ts";
 import { ledger } from "./migrations/0001-ledger.ts";
+import { desk } from "./migrations/0003-desk.ts";
 import type { Step } from "./migrations/step.ts";
 import { openPool, queriesOf } from "./pool.ts";
 import { DatabaseRefusal } from "./refusal.ts";
@@ -19,6 +20,7 @@ import type { Database } from "./schema.ts";
 export const migrations: Readonly<Record<string, Step>> = {
   "0001-ledger": ledger,
   "0002-application": application,
+  "0003-desk": desk,
 };
 
 const schema = "migration";

@@ -143,6 +143,42 @@ interface PublicCommentMeterTable {
   used: number;
 }
 
+interface FollowTable {
+  account_id: string;
+  matter: string;
+  created_at: Moment;
+}
+
+interface CalendarAddressTable {
+  account_id: string;
+  /** The secret of the address is never stored, only its SHA-256. */
+  secret_hash: Bytes;
+  created_at: Moment;
+}
+
+interface NoticeSettingTable {
+  account_id: string;
+  email: string | null;
+  webhook: string | null;
+  seen_at: MaybeMoment;
+  /** Day of the last digest: one message a day. */
+  digest_day: string | null;
+}
+
+interface MessageTable {
+  message_id: string;
+  account_id: string;
+  channel: "mail" | "webhook";
+  target: string;
+  duties: number;
+  created_at: Moment;
+  attempts: Generated<number>;
+  due_at: Moment;
+  done_at: MaybeMoment;
+  /** Set after the last try: nobody is told twice, nobody waits for ever. */
+  dead_at: MaybeMoment;
+}
+
 export interface Database {
   "ledger.log": LogTable;
   "ledger.head": HeadTable;
@@ -158,4 +194,8 @@ export interface Database {
   "app.import_run": ImportRunTable;
   "app.attachment": AttachmentTable;
   "app.public_comment_meter": PublicCommentMeterTable;
+  "app.follow": FollowTable;
+  "app.calendar_address": CalendarAddressTable;
+  "app.notice_setting": NoticeSettingTable;
+  "app.message": MessageTable;
 }

@@ -8,6 +8,8 @@ import { matterRoutes } from "./routes/matters.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
 import { proofRoutes } from "./routes/proof.ts";
 import { roomRoutes } from "./routes/room.ts";
+import { followRoutes } from "../notify/follow.ts";
+import { searchRoutes } from "../search/routes.ts";
 import { openapiOf } from "./openapi.ts";
 import { route } from "./route.ts";
 import { sessionRoutes } from "./session.ts";
@@ -23,6 +25,8 @@ export const DESCRIBED_ROUTES: readonly AnyRoute[] = [
   ...importRoutes,
   ...roomRoutes,
   ...documentRoutes,
+  ...searchRoutes,
+  ...followRoutes,
 ];
 
 export const API_ROUTES: readonly AnyRoute[] = [
