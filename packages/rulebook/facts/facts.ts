@@ -3,6 +3,7 @@ import type { Calendar } from "../kernel/calendar.ts";
 import { draft, type BaseFacts } from "../kernel/institution.ts";
 import type { Day, Instant } from "../kernel/json.ts";
 import type { Comments, Decisions, Meetings, Tasks } from "./decision.ts";
+import type { Funds } from "./funds.ts";
 import type { Delegations, Duties, LeadingGroups, Rosters } from "./leadership.ts";
 import type { Organisation } from "./organisation.ts";
 import type { Catalogues, ParameterBook, RuleDocuments } from "./rules.ts";
@@ -29,6 +30,7 @@ export interface Facts extends BaseFacts {
   readonly decisions: Decisions;
   readonly tasks: Tasks;
   readonly comments: Comments;
+  readonly funds: Funds;
 }
 
 /** How an institution begins: `institutionOf<Matter>()({ asks, stages, offices, fields })`. */

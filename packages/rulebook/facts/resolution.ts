@@ -23,9 +23,11 @@ export interface Citing {
   /** The matter carried out; absent where the act names none. */
   readonly matter?: Ref;
   readonly amount?: Money;
+  /** What is already taken from it by acts of the same kind; absent = what was carried out under it. */
+  readonly used?: Money;
 }
 
-export function underResolution(decisions: Decisions, { resolution, unit, matter, amount }: Citing): Finding {
+export function underResolution(decisions: Decisions, { resolution, unit, matter, amount, used }: Citing): Finding {
   const found = decisions.resolution(resolution);
   if (found === undefined) return unknown("RESOLUTION_UNKNOWN", { zh: "没有这项决议", en: "no such resolution" });
   const named = [matterRef("决议", found.id), words("决议编号", found.number), position("决议序号", found.pos)];
@@ -43,7 +45,7 @@ export function underResolution(decisions: Decisions, { resolution, unit, matter
     );
   return amount === undefined
     ? pass({ zh: `依据决议 ${found.number}`, en: `under resolution ${found.number}` }, ...named)
-    : withinAmount(found, decisions.used(found.id), amount, named);
+    : withinAmount(found, used ?? decisions.used(found.id), amount, named);
 }
 
 function withinAmount(found: ResolutionView, used: Money, amount: Money, named: readonly Evidence[]): Finding {

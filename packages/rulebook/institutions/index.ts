@@ -1,7 +1,9 @@
 /** 制度目录 — every institution of the rulebook, in the order of the handbook. */
 import type { AnyInstitution } from "../kernel/institution.ts";
+import { budget } from "./budget.ts";
 import { catalogue } from "./catalogue.ts";
 import { collectiveDecision } from "./collective-decision/index.ts";
+import { contract } from "./contract.ts";
 import { delegation } from "./delegation.ts";
 import { divisionOfLabour } from "./division-of-labour.ts";
 import { executionTask } from "./execution-task.ts";
@@ -9,10 +11,12 @@ import { leadershipTeam } from "./leadership-team.ts";
 import { leadingGroup } from "./leading-group.ts";
 import { meeting } from "./meeting/index.ts";
 import { parameterSetting } from "./parameter-setting.ts";
+import { payee } from "./payee.ts";
 import { person } from "./person.ts";
 import { post } from "./post.ts";
 import { publicComment } from "./public-comment.ts";
 import { ruleDocument } from "./rule-document.ts";
+import { spending } from "./spending/index.ts";
 import { tenure } from "./tenure.ts";
 import { unit } from "./unit.ts";
 
@@ -33,4 +37,8 @@ export const INSTITUTIONS: readonly AnyInstitution[] = [
   catalogue,
   ruleDocument,
   parameterSetting,
+  budget,
+  payee,
+  contract,
+  spending,
 ] as unknown as readonly AnyInstitution[];

@@ -5,6 +5,7 @@ import { dayOf } from "../kernel/day.ts";
 import type { Instant, Ref } from "../kernel/json.ts";
 import type { Pack } from "../kernel/pack.ts";
 import { decisionFacts, decisionRegister, type DecisionState } from "./decision.ts";
+import { fundsFacts, fundsRegister, type FundsState } from "./funds.ts";
 import type { Waiting } from "./leadership/duties.ts";
 import { leadershipFacts, leadershipRegister, type LeadershipState } from "./leadership.ts";
 import { holders } from "./offices.ts";
@@ -17,6 +18,7 @@ export interface RegisterStates {
   readonly leadership: LeadershipState;
   readonly rules: RulesState;
   readonly decision: DecisionState;
+  readonly funds: FundsState;
 }
 
 export const emptyRegisters = (): RegisterStates => ({
@@ -24,6 +26,7 @@ export const emptyRegisters = (): RegisterStates => ({
   leadership: leadershipRegister.empty(),
   rules: rulesRegister.empty(),
   decision: decisionRegister.empty(),
+  funds: fundsRegister.empty(),
 });
 
 export function foldRegisters(states: RegisterStates, step: Step): void {
@@ -31,6 +34,7 @@ export function foldRegisters(states: RegisterStates, step: Step): void {
   leadershipRegister.fold(states.leadership, step);
   rulesRegister.fold(states.rules, step);
   decisionRegister.fold(states.decision, step);
+  fundsRegister.fold(states.funds, step);
 }
 
 /** When, for which unit, and at which log size facts are asked. */
@@ -61,6 +65,7 @@ export function answers(states: RegisterStates, moment: Moment): Facts {
     leadershipFacts(states.leadership, waiting, { today, size, organisation: organisation() }),
   );
   const decision = lazily(() => decisionFacts(states.decision, leadership()));
+  const funds = lazily(() => fundsFacts(states.funds));
   const facts: Facts = {
     time: { at, today, calendar, size },
     standards: { of: (ref) => rules().standards(unit).of(ref) },
@@ -100,6 +105,9 @@ export function answers(states: RegisterStates, moment: Moment): Facts {
     },
     get comments() {
       return decision().comments;
+    },
+    get funds() {
+      return funds();
     },
   };
   return facts;

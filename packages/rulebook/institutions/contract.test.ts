@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { answer, codes, UNITS, without } from "../testing/county.ts";
+import { paper } from "../testing/decision.ts";
+import { apply, purse, supplier, underIt, type Purse } from "../testing/funds.ts";
+
+const draw = (p: Purse, over: Record<string, unknown> = {}, id = p.c.fresh()) =>
+  p.c.attempt(p.handler, "contract.drawn", id, {
+    ...{ unit: UNITS.bureau, number: "合〔2026〕1号", title: "养护设备采购合同", payee: p.payee, area: "procurement" },
+    ...{ amount: "90000.00", signedOn: "2026-03-10", resolution: p.resolution, documents: [paper("e", "合同.pdf")] },
+    ...over,
+  });
+
+test("BY-07 决议九万,合同十万:不能签,写明决议内容和差额一万 [B8 D1]", () => {
+  const p = purse();
+  const verdict = draw(p, { amount: "100000.00" });
+  expect(codes(verdict)).toEqual(["RESOLUTION_EXHAUSTED"]);
+  const inputs = verdict.findings.find((f) => f.gate === "contract.resolutionCovers")?.inputs;
+  expect(inputs).toContainEqual({ kind: "money", label: "超出", amount: "10000.00" });
+  expect(inputs?.some((i) => i.kind === "text" && i.label === "决议内容")).toBe(true);
+  expect(draw(p).ok).toBe(true);
+  expect(codes(draw(p, { amount: "0.01" }))).toEqual(["RESOLUTION_EXHAUSTED"]);
+});
+
+test("终止的合同把没有用的决议金额让出来 [B8]", () => {
+  const p = purse();
+  const id = p.c.fresh();
+  draw(p, {}, id);
+  p.c.must(p.handler, "contract.ended", id, { reason: "对方违约" });
+  expect(draw(p).ok).toBe(true);
+});
+
+test("金额达到集体研究起点而没有决议的,不能签;小额可以 [D1]", () => {
+  const p = purse();
+  const bare = (amount: string) =>
+    p.c.attempt(p.handler, "contract.drawn", p.c.fresh(), {
+      ...{ unit: UNITS.bureau, number: "合2", title: "小额", payee: p.payee, area: "procurement" },
+      ...{ signedOn: "2026-03-10", documents: [], amount },
+    });
+  expect(answer(bare("20000.00"), "resolutionCovers")).toBe("fail RESOLUTION_MISSING");
+  expect(bare("19999.99").ok).toBe(true);
+});
+
+test("补充协议累计不超过原合同百分之十 [D6]", () => {
+  const p = purse();
+  const id = p.c.fresh();
+  draw(p, { amount: "50000.00" }, id);
+  const more = (amount: string) =>
+    p.c.attempt(p.handler, "contract.supplemented", id, { number: "补1", amount, reason: "增加附件", documents: [] });
+  expect(codes(more("5000.01"))).toEqual(["SUPPLEMENTS_EXCEED"]);
+  expect(more("3000.00").ok).toBe(true);
+  expect(codes(more("2000.01"))).toEqual(["SUPPLEMENTS_EXCEED"]);
+  expect(more("2000.00").ok).toBe(true);
+  expect(p.c.facts().funds.contract(id)?.amount).toBe("55000.00");
+});
+
+test("付款与合同相符:收款人、决议、余额 [B8 D11]", () => {
+  const p = purse();
+  const id = p.c.fresh();
+  draw(p, { amount: "50000.00" }, id);
+  const other = p.c.must(p.finance, "payee.registered", p.c.fresh(), supplier("示例另一家"));
+  const paying = (amount: string, over: Record<string, unknown> = {}) =>
+    apply(p, underIt(p, amount, { contract: id, ...over }))[1];
+  expect(codes(paying("1000.00", { payee: other }))).toEqual(["PAYEE_DIFFERS"]);
+  expect(codes(paying("50000.01"))).toEqual(["CONTRACT_EXHAUSTED"]);
+  const bare = without(underIt(p, "1000.00", { contract: id, tier: "deputy" }), "resolution");
+  expect(codes(apply(p, bare)[1])).toContain("RESOLUTION_DIFFERS");
+  expect(paying("30000.00").ok).toBe(true);
+  expect(codes(paying("20000.01"))).toEqual(["CONTRACT_EXHAUSTED"]);
+  p.c.must("deputy2", "contract.fulfilled", id, { finding: "验收合格" });
+  expect(codes(paying("1.00"))).toEqual(["CONTRACT_NOT_IN_FORCE"]);
+});
