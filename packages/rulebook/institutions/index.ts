@@ -4,6 +4,7 @@ import { budget } from "./budget.ts";
 import { catalogue } from "./catalogue.ts";
 import { collectiveDecision } from "./collective-decision/index.ts";
 import { contract } from "./contract.ts";
+import { decisionRecord } from "./decision-record/index.ts";
 import { delegation } from "./delegation.ts";
 import { divisionOfLabour } from "./division-of-labour.ts";
 import { executionTask } from "./execution-task.ts";
@@ -33,6 +34,7 @@ export const INSTITUTIONS: readonly AnyInstitution[] = [
   collectiveDecision,
   meeting,
   executionTask,
+  decisionRecord,
   publicComment,
   catalogue,
   ruleDocument,

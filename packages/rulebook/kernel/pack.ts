@@ -45,7 +45,8 @@ export interface CatalogueRow {
   readonly bodies: readonly string[];
   readonly modes: readonly DecisionMode[];
   readonly quorums: readonly string[];
-  readonly legalReview: "L7" | "LG" | "LA" | "none";
+  /** `unknown`: the catalogue does not say; nothing follows from silence. */
+  readonly legalReview: "L7" | "LG" | "LA" | "none" | "unknown";
   readonly publication: string;
   readonly confidence: string;
   readonly note: string;

@@ -55,7 +55,7 @@ describe("性质", () => {
     );
   });
   test("增加一个事项,只会更严", () => {
-    const reviews = ["none", "LA", "LG", "L7"] as const;
+    const reviews = ["none", "unknown", "LA", "LG", "L7"] as const;
     const one = fc.record({ bodies: path, legalReview: fc.constantFrom(...reviews), secret: fc.boolean() });
     const rows = fc.array(
       one.map((o) => row("X", o.bodies, o)),

@@ -23,11 +23,16 @@ export interface Combined {
 }
 
 const unique = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];
-const REVIEWS: readonly CatalogueRow["legalReview"][] = ["none", "LA", "LG", "L7"];
+/** What nobody stated weighs more than a plain no and less than any review asked for (reference/tiol.md T1). */
+const REVIEWS: readonly CatalogueRow["legalReview"][] = ["none", "unknown", "LA", "LG", "L7"];
 const MODES: readonly DecisionMode[] = ["external", "headDecides", "ballot"];
 /** The last in an order of rising strictness. */
 const highest = <T>(order: readonly T[], values: readonly T[], least: T): T =>
   values.reduce((best, v) => (order.indexOf(v) > order.indexOf(best) ? v : best), least);
+
+/** The mode that prevails where entries differ: a vote that binds before the head's decision; undefined = none is given. */
+export const strictestMode = (modes: readonly DecisionMode[]): Maybe<DecisionMode> =>
+  modes.length === 0 ? undefined : highest(MODES, modes, "external");
 
 type Path = Pick<CatalogueRow, "bodies">;
 /** All bodies in an order that respects every path; undefined = there is none. */

@@ -70,7 +70,7 @@ const LOOSER: Readonly<Record<CatalogueField, (before: string, after: string) =>
   bodies: (before, after) => lost(before, after, " > "),
   modes: lowerIn(["external", "headDecides", "ballot"]),
   quorums: () => true,
-  legalReview: lowerIn(["none", "LA", "LG", "L7"]),
+  legalReview: lowerIn(["none", "unknown", "LA", "LG", "L7"]),
   publication: lowerIn(["PN", "P1", "PS", "PB", "PA", "P3", "PT"]),
   required: (before, after) => before !== "" && lost(before, after, "、"),
   secret: (before) => before === "true",

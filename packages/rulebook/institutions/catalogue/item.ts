@@ -25,6 +25,7 @@ const REVIEWS: Readonly<Record<CatalogueRow["legalReview"], Text>> = {
   LG: { zh: "须合法性审查", en: "compulsory" },
   LA: { zh: "记录法律意见", en: "opinion recorded" },
   none: { zh: "不需要", en: "none" },
+  unknown: { zh: "未写明", en: "not stated" },
 };
 
 export const itemInput = input({

@@ -1,7 +1,10 @@
 /** 决策路径 — which body decides next, in which mode, by the strictest of all entries a matter is bound to. */
 import { DECISION_GROUP } from "../../facts/decision.ts";
 import type { Maybe } from "../../kernel/json.ts";
+import { unknown, words, type Finding } from "../../kernel/finding.ts";
 import type { DecisionMode } from "../../kernel/pack.ts";
+import { orderOf, strictestMode } from "../../kernel/strictest.ts";
+import type { Facts } from "../../facts/facts.ts";
 import type { BoundEntry, Concluded, Phase } from "./parts.ts";
 
 interface Bound {
@@ -9,23 +12,29 @@ interface Bound {
 }
 export const pathsOf = ({ binding }: Bound): readonly (readonly string[])[] => binding.entries.map((e) => e.bodies);
 
+/** Codes of the entries, in the order of their paths. */
+export const codesIn = ({ binding }: Bound): readonly string[] => binding.entries.map((e) => e.code);
+
+/** Asks with the Party bodies of all paths; unknown where the pack has no such body. */
+export function withPartyBodies(
+  matter: Bound & { readonly unit: string },
+  { catalogues }: Pick<Facts, "catalogues">,
+  then: (partyBodies: readonly string[]) => Finding,
+): Finding {
+  const bodies = [...new Set(pathsOf(matter).flat())].map((id) => ({ id, kind: catalogues.body(matter.unit, id) }));
+  const strange = bodies.find((b) => b.kind === undefined);
+  if (strange === undefined) return then(bodies.flatMap((b) => (b.kind?.party === true ? [b.id] : [])));
+  const because = { zh: `制度包没有机构「${strange.id}」`, en: `the pack has no body "${strange.id}"` };
+  return unknown("BODY_UNKNOWN", because, words("机构", strange.id));
+}
+
 /** Pairs (before, after) that any path asks for. */
 export const precedence = (paths: readonly (readonly string[])[]): readonly (readonly [string, string])[] =>
   paths.flatMap((path) => path.flatMap((after, i) => path.slice(0, i).map((before) => [before, after] as const)));
 
 /** All bodies of all paths in an order that respects every path; undefined = the paths contradict each other. */
-export function mergedPath(paths: readonly (readonly string[])[]): Maybe<readonly string[]> {
-  const pairs = precedence(paths);
-  const open = new Set(paths.flat());
-  const order: string[] = [];
-  while (open.size > 0) {
-    const next = [...open].find((body) => !pairs.some(([before, after]) => after === body && open.has(before)));
-    if (next === undefined) return undefined;
-    order.push(next);
-    open.delete(next);
-  }
-  return order;
-}
+export const mergedPath = (paths: readonly (readonly string[])[]): Maybe<readonly string[]> =>
+  orderOf(paths.map((bodies) => ({ bodies })));
 
 /** The body that has to decide next; undefined = none is left, or the paths contradict each other. */
 export function nextBody(matter: Bound & { readonly concluded: readonly Concluded[] }): Maybe<string> {
@@ -45,15 +54,10 @@ export function isLast(matter: Bound & { readonly concluded: readonly Concluded[
   );
 }
 
-const STRICTNESS: readonly DecisionMode[] = ["external", "headDecides", "ballot"];
 /** Mode of a body; where entries differ, the vote that binds prevails. */
-export function modeOf({ binding }: Bound, body: string): Maybe<DecisionMode> {
-  const modes = binding.entries.flatMap((e) => e.modes[e.bodies.indexOf(body)] ?? []);
-  return modes.reduce<Maybe<DecisionMode>>(
-    (best, m) => (best === undefined || STRICTNESS.indexOf(m) > STRICTNESS.indexOf(best) ? m : best),
-    undefined,
-  );
-}
+export const modeOf = ({ binding }: Bound, body: string): Maybe<DecisionMode> =>
+  strictestMode(binding.entries.flatMap((e) => e.modes[e.bodies.indexOf(body)] ?? []));
+
 /** Attendance codes of a body over all entries. */
 export const quorumCodes = ({ binding }: Bound, body: string): readonly string[] => [
   ...new Set(binding.entries.flatMap((e) => e.quorums[e.bodies.indexOf(body)] ?? [])),

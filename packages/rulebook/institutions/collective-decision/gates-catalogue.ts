@@ -1,7 +1,7 @@
 /** 事项清单 — what a matter is bound to, as the catalogue stood on the day (B1); several entries: the strictest applies. */
 import type { Facts } from "../../facts/facts.ts";
 import { fail, found, pass, unknown, words } from "../../kernel/finding.ts";
-import type { Ref } from "../../kernel/json.ts";
+import type { Day, Ref } from "../../kernel/json.ts";
 import { fen, type Money } from "../../kernel/money.ts";
 import { whole } from "../../kernel/parameter.ts";
 import type { TriggerFacts } from "../../kernel/trigger.ts";
@@ -19,9 +19,14 @@ export interface Binds {
   readonly flags: readonly string[];
 }
 
-/** The entries of the catalogue in force under the codes given: frozen into the act that binds. */
-export function bindingOf(unit: Ref, codes: readonly string[], { catalogues }: Pick<Facts, "catalogues">): Binding {
-  const view = catalogues.inForce(unit);
+/** The entries of the catalogue in force (on a day, where one is given) under the codes: frozen into the act that binds. */
+export function bindingOf(
+  unit: Ref,
+  codes: readonly string[],
+  { catalogues }: Pick<Facts, "catalogues">,
+  day?: Day,
+): Binding {
+  const view = day === undefined ? catalogues.inForce(unit) : catalogues.inForceOn(unit, day);
   if (view === undefined) return { entries: [] };
   const entries = view.items
     .filter(({ code }) => codes.includes(code))

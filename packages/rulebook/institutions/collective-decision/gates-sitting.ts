@@ -1,12 +1,13 @@
 /** 集体研究的关口 — judged for this item only, on the roster frozen for this meeting, by who is in the room at this moment (B11–B13). */
-import { quorumOf, type Requirement } from "../../facts/quorum.ts";
+import { quorumOf } from "../../facts/quorum.ts";
 import { withStandard } from "../../facts/elapsed.ts";
 import type { ItemPresence } from "../../facts/decision.ts";
 import type { Facts } from "../../facts/facts.ts";
 import { fail, found, notApplicable, pass, people, count, unknown, words, type Finding } from "../../kernel/finding.ts";
 import type { Maybe, Ref } from "../../kernel/json.ts";
-import { standard, threshold, whole } from "../../kernel/parameter.ts";
-import { nextBody, pathsOf, quorumCodes, standsFor } from "./bodies.ts";
+import { standard } from "../../kernel/parameter.ts";
+import { codesIn, nextBody, pathsOf, quorumCodes, standsFor, withPartyBodies } from "./bodies.ts";
+import { attendanceNeeded } from "./rule-attendance.ts";
 import * as cite from "./cites.ts";
 import { gate, type Matter } from "./matter.ts";
 import { bodyOrder as orderFinding, noEntry, partyFirst as partyFinding, type Held } from "./rule-order.ts";
@@ -125,28 +126,12 @@ export const decidedInMeeting = gate({
     ),
 });
 
-/** T4 for this item: what its attendance codes ask beside the body's own rules. A code that the pack does not know stays unread. */
-function attendanceNeeded({ unit, ...matter }: Matter, facts: Codes): readonly Requirement[] {
+/** Attendance codes of the body that decides next. */
+const codesOf = (matter: Matter): readonly string[] => {
   const body = nextBody(matter);
-  const codes = body === undefined ? [] : quorumCodes(matter, body);
-  return codes.flatMap((code): readonly Requirement[] => {
-    const known = facts.catalogues.quorumCode(unit, code);
-    if (known?.attendance === undefined) return [{ source: code, threshold: undefined }];
-    const share = facts.standards.of(threshold(known.attendance, "B11"))?.value;
-    const least =
-      known.least === undefined
-        ? []
-        : [
-            {
-              source: known.title.zh,
-              threshold: undefined,
-              absolute: facts.standards.of(whole(known.least, "B11"))?.value,
-            },
-          ];
-    return [{ source: known.title.zh, threshold: share, ofAll: known.base === "roster" }, ...least];
-  });
-}
-type Codes = Pick<Facts, "standards" | "catalogues">;
+  return body === undefined ? [] : quorumCodes(matter, body);
+};
+
 export const quorum = gate({
   title: { zh: "本议题到会人数足够", en: "quorum for this item" },
   cite: cite.QUORUM,
@@ -161,7 +146,7 @@ export const quorum = gate({
         return quorumOf({
           ...{ roster, recused, present, recusalBase: base.value },
           rules: c.facts.rules.governing(unit, body, c.facts.time.today),
-          beside: attendanceNeeded(c.matter, c.facts),
+          beside: attendanceNeeded(c.matter.unit, codesOf(c.matter), c.facts),
         });
       }),
     ),
@@ -268,9 +253,11 @@ export const candidatesRecused = gate({
     }),
 });
 
-/** Items concluded so far, and the one about to be. */
-function heldWith(matter: Matter): readonly Held[] {
-  const body = nextBody(matter);
+/** Items concluded so far, and the one about to be: in the body of the meeting asked about, where that is known. */
+function heldWith({ input, matter, facts: { meetings } }: Omit<Asked, "matterId">): readonly Held[] {
+  const next = nextBody(matter);
+  const sits = meetings.meeting(sittingOf(input, matter) ?? "")?.body;
+  const body = sits === undefined || (next !== undefined && standsFor(sits, next)) ? next : sits;
   const past = matter.concluded.filter((c) => c.reopened !== true);
   return body === undefined ? past : [...past, { body, outcome: undefined, papersVersion: matter.papers.length }];
 }
@@ -280,7 +267,7 @@ export const bodyOrder = gate({
   cite: cite.ORDER,
   serves: ["B1", "B8"],
   cure: { zh: "先由在先的会议研究", en: "let the earlier body study it first" },
-  test: ({ matter }) => orderFinding({ paths: pathsOf(matter), held: heldWith(matter) }),
+  test: (c) => orderFinding({ paths: pathsOf(c.matter), codes: codesIn(c.matter), held: heldWith(c) }),
 });
 
 export const partyFirst = gate({
@@ -288,21 +275,14 @@ export const partyFirst = gate({
   cite: cite.PARTY_FIRST,
   serves: ["B1", "B8"],
   cure: { zh: "先由党委(党组)研究现行版本的材料", en: "let the Party body study the current papers first" },
-  test: ({ matter, facts: { catalogues } }) => {
-    const bodies = [...new Set(pathsOf(matter).flat())].map((id) => ({ id, kind: catalogues.body(matter.unit, id) }));
-    const strange = bodies.find((b) => b.kind === undefined);
-    if (strange !== undefined)
-      return unknown(
-        "BODY_UNKNOWN",
-        { zh: `制度包没有机构「${strange.id}」`, en: `the pack has no body "${strange.id}"` },
-        words("机构", strange.id),
-      );
-    return partyFinding({
-      paths: pathsOf(matter),
-      held: heldWith(matter),
-      partyBodies: bodies.flatMap((b) => (b.kind?.party === true ? [b.id] : [])),
-      formalOnly: (from, to) =>
-        matter.papers.filter((p) => p.version > from && p.version <= to).every((p) => p.formalBy !== undefined),
-    });
-  },
+  test: (c) =>
+    withPartyBodies(c.matter, c.facts, (partyBodies) =>
+      partyFinding({
+        paths: pathsOf(c.matter),
+        held: heldWith(c),
+        partyBodies,
+        formalOnly: (from, to) =>
+          c.matter.papers.filter((p) => p.version > from && p.version <= to).every((p) => p.formalBy !== undefined),
+      }),
+    ),
 });

@@ -27,20 +27,25 @@ const merged = (held: readonly Held[]): readonly Held[] =>
 
 export interface OrderCase {
   readonly paths: Paths;
+  /** Codes of the entries the paths belong to, so that a contradiction names them. */
+  readonly codes?: readonly string[];
   readonly held: readonly Held[];
   /** True once the matter is being carried out: then every body of the path must have concluded. */
   readonly executing?: boolean;
 }
 
-export function bodyOrder({ paths, held, executing = false }: OrderCase): Finding {
+/** Every entry with its order, by its code where one is known. */
+const conflict = (paths: Paths, codes: readonly string[] = []): Finding =>
+  unknown(
+    "CATALOGUE_CONFLICT",
+    { zh: "所依据的清单条目对会议顺序的规定相互矛盾", en: "the entries contradict each other on the order" },
+    ...paths.map((p, i) => words(`条目 ${codes[i] ?? i + 1}`, p.join(" → "))),
+  );
+
+export function bodyOrder({ paths, codes, held, executing = false }: OrderCase): Finding {
   if (paths.length === 0) return noEntry();
   const path = mergedPath(paths);
-  if (path === undefined)
-    return unknown(
-      "CATALOGUE_CONFLICT",
-      { zh: "所依据的清单条目对会议顺序的规定相互矛盾", en: "the entries contradict each other on the order" },
-      ...paths.map((p, i) => words(`条目 ${i + 1}`, p.join(" → "))),
-    );
+  if (path === undefined) return conflict(paths, codes);
   const items = merged(held);
   const wrong = items.flatMap((item, i) => before(paths, items, item, i));
   const left = path.filter((body) => !items.some((item) => item.body === body));

@@ -12,7 +12,7 @@ import {
   type DecisionPlan,
   type Story,
 } from "@mingjian/scenarios";
-import { Client, type Answer, type TestSite } from "./site.ts";
+import { Client, openSite, type Answer, type TestSite } from "./site.ts";
 import { countyOf, purchase, unitPlan } from "./small-county.ts";
 
 export interface Variant {
@@ -23,7 +23,20 @@ export interface Variant {
   readonly quorumText?: string;
   readonly voteRules?: readonly { readonly appliesTo: string; readonly text: string }[];
   readonly plan?: Partial<DecisionPlan>;
+  /** Items added to the unit's catalogue before it is sent for signature. */
+  readonly items?: readonly object[];
 }
+
+/** An item of a catalogue through these bodies in order, by their quorum codes. */
+export const itemOf = (
+  code: string,
+  path: readonly (readonly [string, string, string])[],
+  more: object = {},
+): object => ({
+  ...{ code, class: "project", item: `事项${code}`, trigger: "always", legalReview: "none", publication: "P3" },
+  path: path.map(([body, mode, quorum]) => ({ body, mode, quorum })),
+  ...{ consultation: true, participation: true, expert: true, secret: false, reason: "按规定增加", ...more },
+});
 
 export const NO_RULES = "none";
 export const OF_PRESENT = "赞成票超过到会成员人数的 1/2";
@@ -71,6 +84,12 @@ function* withRules(deed: Deed, { quorumText, voteRules }: Variant): Generator<D
   yield { ...deed, input: { ...given, ...changed } };
 }
 
+function* withItems(deed: Deed, { items = [] }: Variant): Generator<Deed> {
+  yield deed;
+  if (deed.act !== "started") return;
+  for (const input of items) yield { ...deed, act: "itemSet", opens: false, input };
+}
+
 /** Does the deed belong to the variant's unit? */
 const ofUnit = (deed: Deed, { unit }: Variant): boolean =>
   (deed.input as { readonly unit?: string }).unit === unitRef(unit) || deed.matter === refOf(`matter ${unit}`);
@@ -78,6 +97,7 @@ const ofUnit = (deed: Deed, { unit }: Variant): boolean =>
 function* recast(deed: Deed, variants: readonly Variant[]): Generator<Deed> {
   const variant = variants.find((one) => ofUnit(deed, one));
   if (variant === undefined) yield deed;
+  else if (deed.institution === "catalogue") yield* withItems(deed, variant);
   else if (deed.institution === "rule-document") yield* withRules(deed, variant);
   else {
     const first = deed.institution === "leadership-team" && deed.matter === refOf(`roster ${variant.unit} partyGroup`);
@@ -105,6 +125,18 @@ export const eve = (variants: readonly Variant[]): Story =>
     }
   };
 
+/** The site with these variants; the clock stands at the hour of the meeting of the first one, where it has come to one. */
+export async function openEve(variants: readonly Variant[]): Promise<TestSite> {
+  const it = await openSite(eve(variants));
+  const unit = variants[0]?.unit ?? "";
+  const clerk = await visiting(it, personRef(unit, "meetingClerk"));
+  const meeting = await clerk.get(`/api/matters/${refOf(`meeting ${unit}`)}`);
+  if (meeting.statusCode !== 200) return it;
+  const { fields } = meeting.json<{ fields: readonly { name: string; value: string }[] }>();
+  it.clock.now = Date.parse(fields.find(({ name }) => name === "plannedAt")?.value ?? "");
+  return it;
+}
+
 /** A session of anybody, without a password. */
 export async function visiting(it: TestSite, who: Ref): Promise<Client> {
   const { owner } = it.database;
@@ -126,6 +158,7 @@ export interface Finding {
   readonly gate: string;
   readonly outcome: string;
   readonly code: string;
+  readonly because: { readonly zh: string; readonly en: string };
   readonly inputs: readonly {
     readonly kind: string;
     readonly label: string;
