@@ -1,5 +1,6 @@
 /** 纪要中的一个议题 — in the order an office writes it: 依据与签认 · 汇报 · 发言 · 分歧 · 末位表态 · 表决 · 决定 · 派驻机构意见. */
 import {
+  amountOnPaper,
   dayOf,
   formOf,
   isMoney,
@@ -12,7 +13,6 @@ import {
   type Speech,
   type Tally,
 } from "@mingjian/rulebook";
-import { amountOnPaper } from "./capitals.ts";
 import { GAP, heading, onPaper, text, verbatim, type Block } from "./paper.ts";
 import type { People } from "./people.ts";
 
@@ -111,7 +111,11 @@ function speaking({ matter, people, item, ...asked }: Known): readonly Block[] {
   ];
 }
 
-const FORMS = { paperBallot: "无记名投票(纸质选票)", showOfHands: "举手表决" } as const;
+const FORMS = {
+  paperBallot: "无记名投票(纸质选票)",
+  secretBallot: "无记名投票(电子票决)",
+  showOfHands: "举手表决",
+} as const;
 const tallyOnPaper = (t: Tally): string =>
   `同意 ${t.agree} 票,不同意 ${t.oppose} 票,弃权 ${t.abstain} 票,缓议 ${t.defer} 票,空白 ${t.blank} 票,无效 ${t.invalid} 票,未收回 ${t.unreturned} 票`;
 

@@ -2,11 +2,18 @@
  * 三段公示 (reference/forms.md F04) — the notices on the wall, from the same public projection as the portal: posts and bodies, never
  * persons; nothing that was not published.
  */
-import { dayOf, formOf, type AnyInstitution, type Day, type Duration, type Facts } from "@mingjian/rulebook";
+import {
+  amountOnPaper,
+  dayOf,
+  formOf,
+  type AnyInstitution,
+  type Day,
+  type Duration,
+  type Facts,
+} from "@mingjian/rulebook";
 import type { PublicMatter } from "../portal/published.ts";
 import type { Notice, Phase } from "../portal/history.ts";
 import { countsShown } from "../portal/course.ts";
-import { amountOnPaper } from "./capitals.ts";
 import {
   footOf,
   issued,

@@ -2,8 +2,7 @@
  * 文书 — an official document as a value: what stands on the page, in order. Word file and printable page are made of the same value,
  * so they never say different things. Nothing here is typed a second time: every word comes from entries.
  */
-import { dayOf, epochMs, instantOf, type Day, type Instant } from "@mingjian/rulebook";
-import { typeset } from "./typeset.ts";
+import { dayOf, epochMs, instantOf, typeset, type Day, type Instant } from "@mingjian/rulebook";
 
 export type Block =
   /** Heading in black type. */

@@ -1,6 +1,5 @@
 /** 决议 — one resolution of a body as it was read out, with the meeting it comes from and who carries it out. */
-import { dayOf, isMoney, type DecisionMatter, type Instant, type Ref } from "@mingjian/rulebook";
-import { amountOnPaper } from "./capitals.ts";
+import { amountOnPaper, dayOf, isMoney, type DecisionMatter, type Instant, type Ref } from "@mingjian/rulebook";
 import {
   footOf,
   issued,

@@ -1,7 +1,6 @@
 /** 显示与语言 — what the visitor chose, carried in the address and nowhere else: no cookie, no script. */
 import { z } from "zod";
-import type { Text } from "@mingjian/rulebook";
-import { typeset } from "../documents/typeset.ts";
+import { typeset, type Text } from "@mingjian/rulebook";
 
 export const VIEWS = ["standard", "large", "contrast", "dark"] as const;
 export type View = (typeof VIEWS)[number];

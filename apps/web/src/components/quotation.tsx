@@ -1,7 +1,7 @@
 /** 依据 — where a rule comes from, with its own words behind it. */
 import type { ReactNode } from "react";
 import { citeParts } from "../lib/cite.ts";
-import { typeset } from "../lib/text.ts";
+import { typeset } from "@mingjian/rulebook";
 import type { Cite } from "../lib/types.ts";
 
 /** Source and article; the words themselves as a title, or as a second line. Law stays Chinese in both languages. */

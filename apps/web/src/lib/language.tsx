@@ -1,7 +1,6 @@
 /** Chinese first, English beside it: every sentence is a pair, whether it comes from a declaration or from a page's message file. */
-import type { Text } from "@mingjian/rulebook";
+import { typeset, type Text } from "@mingjian/rulebook";
 import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
-import { typeset } from "./text.ts";
 
 export type Language = "zh" | "en";
 interface Speaking {

@@ -11,7 +11,7 @@ const SOURCES = [
   "packages/tlog/src",
   "packages/sealed/src",
   "apps/server/src/portal/verify",
-  "apps/server/src/documents",
+  "packages/rulebook/kernel",
 ];
 const shelf = join(root, "apps/server/dist/portal");
 

@@ -1,5 +1,5 @@
 /** The script of /verify: reads what was pasted or chosen, checks it here, and says so. Nothing leaves the page. */
-import { typeset } from "../../documents/typeset.ts";
+import { typeset } from "@mingjian/rulebook/typeset";
 import { check, inOneSentence, type Answer, type Opened } from "./check.ts";
 
 /** The little of the document that this page uses; the server's program knows no browser. */
