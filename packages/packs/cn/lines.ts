@@ -2,6 +2,7 @@
 import type { Line } from "../line.ts";
 import { approvals } from "./approvals.ts";
 import { audit } from "./audit.ts";
+import { secretBallot } from "./ballot.ts";
 import { decision } from "./decision.ts";
 import { declarations } from "./declarations.ts";
 import { discipline } from "./discipline.ts";
@@ -17,6 +18,7 @@ import { workers } from "./workers.ts";
 
 export const LINES: readonly Line[] = [
   ...decision,
+  ...secretBallot,
   ...power,
   ...tender,
   ...procurement,

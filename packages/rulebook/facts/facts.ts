@@ -2,6 +2,7 @@
 import type { Calendar } from "../kernel/calendar.ts";
 import { draft, type BaseFacts } from "../kernel/institution.ts";
 import type { Day, Instant } from "../kernel/json.ts";
+import type { Ballots } from "./ballot.ts";
 import type { Comments, Decisions, Meetings, Tasks } from "./decision.ts";
 import type { Funds } from "./funds.ts";
 import type { Delegations, Duties, LeadingGroups, Rosters } from "./leadership.ts";
@@ -30,6 +31,7 @@ export interface Facts extends BaseFacts {
   readonly decisions: Decisions;
   readonly tasks: Tasks;
   readonly comments: Comments;
+  readonly ballots: Ballots;
   readonly funds: Funds;
 }
 

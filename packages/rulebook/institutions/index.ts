@@ -1,6 +1,7 @@
 /** 制度目录 — every institution of the rulebook, in the order of the handbook. */
 import type { AnyInstitution } from "../kernel/institution.ts";
 import { budget } from "./budget.ts";
+import { ballot } from "./ballot/index.ts";
 import { catalogue } from "./catalogue.ts";
 import { collectiveDecision } from "./collective-decision/index.ts";
 import { contract } from "./contract.ts";
@@ -8,6 +9,7 @@ import { decisionRecord } from "./decision-record/index.ts";
 import { delegation } from "./delegation.ts";
 import { divisionOfLabour } from "./division-of-labour.ts";
 import { executionTask } from "./execution-task.ts";
+import { keyCeremony } from "./key-ceremony/index.ts";
 import { leadershipTeam } from "./leadership-team.ts";
 import { leadingGroup } from "./leading-group.ts";
 import { meeting } from "./meeting/index.ts";
@@ -33,6 +35,8 @@ export const INSTITUTIONS: readonly AnyInstitution[] = [
   delegation,
   collectiveDecision,
   meeting,
+  keyCeremony,
+  ballot,
   executionTask,
   decisionRecord,
   publicComment,

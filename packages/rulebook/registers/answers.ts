@@ -4,6 +4,7 @@ import type { Calendar } from "../kernel/calendar.ts";
 import { dayOf } from "../kernel/day.ts";
 import type { Instant, Ref } from "../kernel/json.ts";
 import type { Pack } from "../kernel/pack.ts";
+import { ballotFacts, ballotRegister, type BallotRows } from "./ballots.ts";
 import { decisionFacts, decisionRegister, type DecisionState } from "./decision.ts";
 import { fundsFacts, fundsRegister, type FundsState } from "./funds.ts";
 import type { Waiting } from "./leadership/duties.ts";
@@ -18,6 +19,7 @@ export interface RegisterStates {
   readonly leadership: LeadershipState;
   readonly rules: RulesState;
   readonly decision: DecisionState;
+  readonly ballots: BallotRows;
   readonly funds: FundsState;
 }
 
@@ -26,6 +28,7 @@ export const emptyRegisters = (): RegisterStates => ({
   leadership: leadershipRegister.empty(),
   rules: rulesRegister.empty(),
   decision: decisionRegister.empty(),
+  ballots: ballotRegister.empty(),
   funds: fundsRegister.empty(),
 });
 
@@ -34,6 +37,7 @@ export function foldRegisters(states: RegisterStates, step: Step): void {
   leadershipRegister.fold(states.leadership, step);
   rulesRegister.fold(states.rules, step);
   decisionRegister.fold(states.decision, step);
+  ballotRegister.fold(states.ballots, step);
   fundsRegister.fold(states.funds, step);
 }
 
@@ -105,6 +109,9 @@ export function answers(states: RegisterStates, moment: Moment): Facts {
     },
     get comments() {
       return decision().comments;
+    },
+    get ballots() {
+      return ballotFacts(states.ballots);
     },
     get funds() {
       return funds();

@@ -12,6 +12,7 @@ import { publications, reactions } from "./outward.ts";
 import { papers } from "./papers.ts";
 import { preparation } from "./preparation.ts";
 import { publication } from "./publication.ts";
+import { secretBallot } from "./secret-ballot.ts";
 import { study } from "./study.ts";
 import { vote } from "./vote.ts";
 
@@ -34,7 +35,7 @@ export const collectiveDecision = institution({
     }),
   },
   ends: ["closed", "withdrawn"],
-  acts: { ...preparation, ...papers, ...agency, ...publication, ...study, ...vote, ...execution },
+  acts: { ...preparation, ...papers, ...agency, ...publication, ...study, ...vote, ...secretBallot, ...execution },
   unitOf: ({ unit }) => unit,
   label: ({ title }) => title,
   publish: publications,

@@ -81,7 +81,7 @@ export const { gate, act, institution } = institutionOf<Matter>()({
       "meetings",
       "decisions",
     ] as const),
-    ...(["tasks", "comments", "offices", "standards", "time"] as const),
+    ...(["tasks", "comments", "ballots", "offices", "standards", "time"] as const),
   ],
   stages: {
     unraised: { zh: "未提出", en: "not raised" },

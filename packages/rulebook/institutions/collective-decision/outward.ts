@@ -117,7 +117,14 @@ function afterOutcome(matter: Matter, entry: Entry): readonly Proposal[] {
 }
 
 type On =
-  "scheduled" | "unscheduled" | "studyOpened" | "deferred" | "resultDeclared" | "headDecided" | "externallyDecided";
+  | "scheduled"
+  | "unscheduled"
+  | "studyOpened"
+  | "secretBallotOpened"
+  | "deferred"
+  | "resultDeclared"
+  | "headDecided"
+  | "externallyDecided";
 export const reactions: readonly Reaction<Matter, On>[] = [
   {
     on: "scheduled",
@@ -136,6 +143,15 @@ export const reactions: readonly Reaction<Matter, On>[] = [
     on: "studyOpened",
     serves: ["B9", "B11"],
     propose: (_, entry) => [onMeeting("itemCalled", meetingIn(entry), { matter: entry.matterId })],
+  },
+  {
+    on: "secretBallotOpened",
+    serves: ["B16", "B18"],
+    propose: (_, { input, n }) => {
+      const { ballot } = input as { readonly ballot: Ref };
+      const preconditions = [`${n}#everyoneHeard`, `${n}#inSession`];
+      return [{ institution: "ballot", act: "opened", matterId: ballot, input: { preconditions } }];
+    },
   },
   {
     on: "deferred",

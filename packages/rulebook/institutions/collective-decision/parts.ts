@@ -148,7 +148,9 @@ export type Tally = Readonly<{
   unreturned: number;
 }>;
 export interface Vote {
-  readonly form: "paperBallot" | "showOfHands";
+  readonly form: "paperBallot" | "secretBallot" | "showOfHands";
+  /** The electronic ballot that is this vote. */
+  readonly ballot?: Ref;
   readonly electorate: Electorate;
   readonly issued: number;
   readonly tellers: readonly Ref[];

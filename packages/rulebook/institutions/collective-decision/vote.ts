@@ -47,7 +47,7 @@ const TALLY = {
 
 const NOBODY = { roster: [], entitled: [], present: [] };
 /** Who may vote now: frozen, because people come and go. */
-function electorate({
+export function electorate({
   matter,
   matterId,
   facts,
