@@ -48,6 +48,28 @@ export interface SpendingView {
   readonly amount: Money;
   readonly at: Instant;
 }
+/** A payment made: by an application that was approved, under a voucher. */
+export interface PaidView {
+  readonly matter: Ref;
+  readonly unit: Ref;
+  readonly amount: Money;
+}
+export interface ComparisonView {
+  readonly id: Ref;
+  readonly unit: Ref;
+  readonly supplier: Ref;
+  readonly price: Money;
+}
+export interface ReceiptBookView {
+  readonly matter: Ref;
+  readonly first: number;
+  readonly last: number;
+}
+/** 国库支付匹配率 (D11), by value: matched with an approval, of everything that left the account. */
+export interface MatchedShare {
+  readonly matched: Money;
+  readonly total: Money;
+}
 /** 化整为零累计口径 (`proc.split.window`): the same payee or a related one, project and category within one fiscal year. */
 export interface Alike {
   readonly unit: Ref;
@@ -71,6 +93,17 @@ export interface Funds {
   spent(resolution: Ref): Money;
   /** Applications that add up with one (D1): those without a resolution of their own. */
   alike(alike: Alike): readonly SpendingView[];
+  /** The application paid under a voucher of a unit; an application by its own id. */
+  paidBy(unit: Ref, voucher: string): Maybe<PaidView>;
+  paid(spending: Ref): Maybe<PaidView>;
+  /** The treasury payment entered under a voucher, and the one matched with an application. */
+  arrived(unit: Ref, voucher: string): Maybe<Ref>;
+  matchedWith(spending: Ref): Maybe<Ref>;
+  matched(unit: Ref): MatchedShare;
+  /** A price comparison that ended with a supplier. */
+  comparison(id: Ref): Maybe<ComparisonView>;
+  lastPrice(unit: Ref, item: string, specification: string): Maybe<{ readonly matter: Ref; readonly price: Money }>;
+  receiptBooks(unit: Ref, series: string): readonly ReceiptBookView[];
 }
 
 /** A name as it is compared: width, case, spaces, punctuation and the customary endings left out. */

@@ -17,10 +17,13 @@ import { parameterSetting } from "./parameter-setting.ts";
 import { payee } from "./payee.ts";
 import { person } from "./person.ts";
 import { post } from "./post.ts";
+import { priceComparison } from "./price-comparison.ts";
 import { publicComment } from "./public-comment.ts";
+import { receiptBook } from "./receipt-book.ts";
 import { ruleDocument } from "./rule-document.ts";
 import { spending } from "./spending/index.ts";
 import { tenure } from "./tenure.ts";
+import { treasuryPayment } from "./treasury-payment.ts";
 import { unit } from "./unit.ts";
 
 /** The types of a declaration are erased here, once: registries and generators hold them side by side. */
@@ -46,5 +49,8 @@ export const INSTITUTIONS: readonly AnyInstitution[] = [
   budget,
   payee,
   contract,
+  priceComparison,
   spending,
+  treasuryPayment,
+  receiptBook,
 ] as unknown as readonly AnyInstitution[];

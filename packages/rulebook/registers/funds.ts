@@ -8,6 +8,7 @@ import type { Payee } from "../institutions/payee.ts";
 import type { Spending } from "../institutions/spending/matter.ts";
 import type { Maybe, Ref } from "../kernel/json.ts";
 import { minus, plus, yuan, type Money } from "../kernel/money.ts";
+import { emptyFlows, flowFacts, foldFlows, type FlowState } from "./funds/flows.ts";
 import { matterIn, type Register, type Step } from "./register.ts";
 
 interface Row<M> {
@@ -27,6 +28,7 @@ export interface FundsState {
   readonly taken: Map<string, Money>;
   /** Applications that count without a resolution of their own, by unit, year, payee, project and category. */
   readonly alike: Map<string, Map<Ref, SpendingView>>;
+  readonly flows: FlowState;
 }
 
 const ZERO = yuan("0.00");
@@ -41,7 +43,7 @@ export const fundsRegister: Register<FundsState> = {
   id: "funds",
   empty: () => ({
     ...{ budgets: new Map(), payees: new Map(), traits: new Map(), names: new Map(), contracts: new Map() },
-    ...{ contracted: new Map(), taken: new Map(), alike: new Map() },
+    ...{ contracted: new Map(), taken: new Map(), alike: new Map(), flows: emptyFlows() },
   }),
   fold(state, step) {
     const { matterId, stage } = step.after;
@@ -52,6 +54,7 @@ export const fundsRegister: Register<FundsState> = {
     const contract = matterIn<Contract>(step, "contract");
     if (contract !== undefined) foldContract(state, matterId, { stage, matter: contract });
     if (matterIn<Spending>(step, "spending") !== undefined) foldSpending(state, step);
+    foldFlows(state.flows, step);
   },
 };
 
@@ -131,6 +134,7 @@ export const fundsFacts = (state: FundsState): Funds => ({
     [wanted.payee, ...(payeeView(state, wanted.payee)?.related ?? [])].flatMap((payee) => [
       ...(state.alike.get(ofAlike({ ...wanted, payee }))?.values() ?? []),
     ]),
+  ...flowFacts(state.flows),
 });
 
 function lineView({ budgets, taken }: FundsState, unit: Ref, year: number, code: string): Maybe<BudgetLineView> {

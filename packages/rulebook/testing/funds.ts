@@ -14,6 +14,9 @@ const ROWS = [
   parameter("spend.tier3.collective", "20000", "CNY", "ge"),
   parameter("spend.fiveSign.threshold", "50000", "CNY", "ge"),
   parameter("spend.fiveSign.roles", "handler;deputyInCharge;financeSupervisor;disciplineOfficer;topLeader", "list"),
+  parameter("compare.quotes.min", "3", "count", "ge", "floor"),
+  parameter("compare.threshold.min", "2000", "CNY", "ge"),
+  parameter("match.explain.days", "5", "wd", "le", "ceil"),
   parameter("return.max", "2", "count", "le"),
   parameter("proc.supplement.max", "10", "pct", "le", "ceil"),
 ];
@@ -41,7 +44,7 @@ export function purse(rows: readonly ReturnType<typeof parameter>[] = []): Purse
   const cashier = hire("示例出纳", "cashier");
   c.must(finance, "budget.adopted", c.fresh(), budget2026());
   const payee = c.must(finance, "payee.registered", c.fresh(), supplier("示例养护设备有限公司"));
-  letter(c, "procurement", "20000.00");
+  for (const area of ["procurement", "finance"]) letter(c, area, "20000.00");
   return { c, resolution, handler, finance, cashier, payee };
 }
 
@@ -72,7 +75,7 @@ export function letter(c: County, area: string, ceiling: string): Ref {
 /** Input of an application: 4,000.00 by the deputy, unless told otherwise. */
 export const application = ({ payee }: Purse, over: Record<string, unknown> = {}): Record<string, unknown> => ({
   ...{ unit: bureau, number: "支〔2026〕1号", title: "购置养护工具", payee, kind: "routine", project: "日常养护" },
-  ...{ line: "A01", area: "procurement", amount: "4000.00", tier: "deputy", documents: [paper("c", "发票.pdf")] },
+  ...{ line: "A01", area: "finance", amount: "4000.00", tier: "deputy", documents: [paper("c", "发票.pdf")] },
   ...over,
 });
 export const apply = (p: Purse, over: Record<string, unknown> = {}, id = p.c.fresh()): readonly [Ref, Verdict] => [
@@ -103,5 +106,5 @@ export function signed(p: Purse, id: Ref, last = "leaderSigned"): Ref {
   }
   return id;
 }
-export const pay = (p: Purse, id: Ref, who: Who = p.cashier): Verdict =>
-  p.c.attempt(who, "spending.paid", id, { voucher: "记-1" });
+export const pay = (p: Purse, id: Ref, who: Who = p.cashier, voucher = `记-${id}`): Verdict =>
+  p.c.attempt(who, "spending.paid", id, { voucher });

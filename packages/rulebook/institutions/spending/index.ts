@@ -25,6 +25,7 @@ import {
   yearOf,
   type Asked,
 } from "./gates-application.ts";
+import { pricesCompared, voucherNew } from "./gates-purchase.ts";
 import {
   allSigned,
   differentPersons,
@@ -54,10 +55,21 @@ const application = {
   tier: choice("审批档次", "tier", TIERS),
   resolution: optional(ref("依据决议", "resolution", "matter")),
   contract: optional(ref("合同", "contract", "matter")),
+  comparison: optional(ref("比价记录", "price comparison", "matter")),
   documents: files("单据", "documents"),
 };
 const applicationGates = {
-  ...{ amountSet, papersThere, payeeOpen, inBudget, tierMet, resolutionCovers, contractCovers, signersKnown },
+  ...{
+    amountSet,
+    papersThere,
+    payeeOpen,
+    inBudget,
+    tierMet,
+    resolutionCovers,
+    contractCovers,
+    pricesCompared,
+    signersKnown,
+  },
 };
 
 type Scene = Case<Spending, Asked, Pick<Facts, "time" | "funds" | "decisions" | "standards">>;
@@ -113,7 +125,10 @@ const acts = {
     input: input({ ...application, answer: optional(prose("对退回的答复", "answer to the return")) }),
     gates: { ...applicationGates, categoryKept, returnAnswered, somethingChanged },
     record: frozen,
-    apply: ({ resolution: _old, contract: _older, ...matter }, { input: { answer, ...i }, record, actor, at }) => {
+    apply: (
+      { resolution: _old, contract: _older, comparison: _oldest, ...matter },
+      { input: { answer, ...i }, record, actor, at },
+    ) => {
       const handler = personOf(actor) ?? "";
       const next = {
         ...{ ...matter, ...i, needs: record.needs, handler, version: matter.version + 1 },
@@ -179,7 +194,7 @@ const acts = {
     to: "paid",
     power: "money",
     input: input({ voucher: line("凭证号", "voucher") }),
-    gates: { allSigned, differentPersons, leaderLast, payerApart, resolutionStill, reviewDecided },
+    gates: { allSigned, differentPersons, leaderLast, payerApart, resolutionStill, reviewDecided, voucherNew },
     apply: (matter, { input: { voucher }, at }) => ({ ...matter, voucher, paidAt: at }),
   }),
 };

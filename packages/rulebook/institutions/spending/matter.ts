@@ -55,6 +55,7 @@ export interface Spending {
   readonly tier: string;
   readonly resolution?: Ref;
   readonly contract?: Ref;
+  readonly comparison?: Ref;
   readonly documents: readonly Paper[];
   readonly handler: Ref;
   /** Fiscal year of the application, and who has to sign it, frozen when it was made or changed. */
@@ -80,6 +81,7 @@ export interface Application {
   readonly tier: Tier;
   readonly resolution?: Ref;
   readonly contract?: Ref;
+  readonly comparison?: Ref;
 }
 
 /** Signatures over the present version, in the order they were given. */
@@ -139,6 +141,7 @@ export const { gate, act, institution } = institutionOf<Spending>()({
     tier: internal("审批档次", "tier"),
     resolution: internal("依据决议", "resolution"),
     contract: internal("合同", "contract"),
+    comparison: internal("比价记录", "price comparison"),
     documents: internal("单据", "documents"),
     handler: internal("具体办事人", "handler"),
     year: internal("年度", "fiscal year"),
