@@ -1,6 +1,7 @@
 /** The command table. A new command is one more line. */
 import { ballot } from "./ballot/command.ts";
 import type { Command } from "./command.ts";
+import { indicators } from "./indicators/command.ts";
 import { rejudge } from "./rejudge.ts";
 import { serverCommand } from "./server-command.ts";
 import { verify } from "./verify/command.ts";
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   verify,
   rejudge,
   ballot,
+  indicators,
   serverCommand("import", "FILE", {
     zh: "从模板表格批量录入",
     en: "enter a batch from a filled-in template",
