@@ -29,10 +29,14 @@ export interface MatterState<M = unknown> {
   readonly matter: M;
 }
 
+export type Parsed = ReturnType<z.ZodObject["safeParse"]>;
+
 /** A wish to act, as it arrives at the door: the input is not trusted yet. */
 export interface Attempt<F extends BaseFacts = BaseFacts> {
   readonly act: string;
   readonly input: unknown;
+  /** The input as the act's schema read it, where the caller had to look into it before. */
+  readonly parsed?: Parsed | undefined;
   readonly actor: ActorId;
   readonly at: Instant;
   /** Log size at which `facts` are answered. */
@@ -102,8 +106,6 @@ export function mayAct(
     return person !== undefined && (holders ?? []).includes(person);
   });
 }
-
-type Parsed = ReturnType<z.ZodObject["safeParse"]>;
 
 function outOfPlace(
   law: AnyInstitution,
@@ -192,7 +194,7 @@ export function judge(law: AnyInstitution, state: MatterState, attempt: Attempt,
   if (act === undefined) return noSuchAct;
   const { standards, used } = remembering(attempt.facts.standards);
   const asked = { ...attempt, facts: standingOn(attempt.facts, standards) };
-  const parsed = act.input.safeParse(attempt.input);
+  const parsed = readInput(act, attempt);
   const early = mode === "simulate" || mode === "remind" ? [] : outOfPlace(law, act, state, asked, parsed);
   if (!parsed.success) return { ok: false, refused: [...malformed(parsed.error), ...early], findings: [] };
   const c: Case<unknown, never, BaseFacts> = {
@@ -206,6 +208,8 @@ export function judge(law: AnyInstitution, state: MatterState, attempt: Attempt,
   if (refused.length > 0) return { ok: false, refused, findings };
   return { ok: true, findings, entry: entryOf(law, { act, state, attempt, c, findings, used }) };
 }
+
+const readInput = (act: ErasedAct, { parsed, input }: Attempt): Parsed => parsed ?? act.input.safeParse(input);
 
 /** The same facts with other standards. They are not copied: copying would make every fact that no gate asks for. */
 const standingOn = (facts: BaseFacts, standards: BaseFacts["standards"]): BaseFacts =>

@@ -47,20 +47,25 @@ export interface Deed {
 export interface InboxState {
   readonly byMatter: Map<Ref, readonly OpenObligation[]>;
   readonly byHolder: Map<string, Set<Ref>>;
-  /** 已办 of each person, newest last; the older ones are in the log. */
-  readonly deeds: Map<Ref, Deed[]>;
+  /** 已办 of each person by matter, newest last; the older ones are in the log. */
+  readonly deeds: Map<Ref, Map<Ref, Deed>>;
 }
 export const emptyInbox = (): InboxState => ({ byMatter: new Map(), byHolder: new Map(), deeds: new Map() });
 
 const DEEDS_KEPT = 300;
 
-/** Notes what a person did, once per matter. Costs the few hundred deeds kept of that person. */
+/** Notes what a person did, once per matter. */
 export function noteDeed({ deeds }: InboxState, person: Ref, deed: Deed): void {
-  const known = deeds.get(person) ?? [];
-  const before = known.find((one) => one.matterId === deed.matterId);
-  const others = before === undefined ? known : known.filter((one) => one !== before);
-  others.push({ ...deed, began: deed.began || before?.began === true });
-  deeds.set(person, others.length > DEEDS_KEPT ? others.slice(-DEEDS_KEPT) : others);
+  const known = deeds.get(person) ?? new Map<Ref, Deed>();
+  const before = known.get(deed.matterId);
+  // A map keeps the order in which its keys came: taken out and put in again, the deed is the newest.
+  known.delete(deed.matterId);
+  known.set(deed.matterId, { ...deed, began: deed.began || before?.began === true });
+  for (const oldest of known.keys()) {
+    if (known.size <= DEEDS_KEPT) break;
+    known.delete(oldest);
+  }
+  deeds.set(person, known);
 }
 
 type Erased = Obligation<unknown, string, string, BaseFacts>;

@@ -115,44 +115,103 @@ const inheriting = (state: OrganisationState, unit: Ref): readonly Ref[] =>
     .filter((child) => state.units.get(child)?.agency === undefined)
     .flatMap((child) => [child, ...inheriting(state, child)]);
 
-export function organisationFacts(state: OrganisationState, today: Day, size: number): Organisation {
-  const now = (ids: readonly Ref[] = []): readonly TenureRow[] =>
-    rowsOf(state, ids, size).filter((row) => holds(row, today));
-  const superiors = (unit: Ref): readonly Ref[] => superiorsOf(state, unit);
-  const holdersOfPost = (post: Ref): readonly Ref[] => now(state.byPost.get(post)).map((row) => row.person);
-  const posts = (unit: Ref): readonly PostView[] =>
-    (state.postsOf.get(unit) ?? []).flatMap((id) => state.posts.get(id) ?? []);
+/** A class rather than closures: facts are made for every act, and most acts ask one or two of them. */
+class OrganisationAnswers implements Organisation {
+  readonly #state: OrganisationState;
+  readonly #today: Day;
+  readonly #size: number;
 
-  const postsWith = (unit: Ref, office: string): readonly PostView[] => posts(unit).filter((p) => p.office === office);
-  const termsOf = (unit: Ref, office: string, at: number): readonly TenureRow[] =>
-    postsWith(unit, office).flatMap(({ id }) => rowsOf(state, state.byPost.get(id) ?? [], at));
+  constructor(state: OrganisationState, today: Day, size: number) {
+    this.#state = state;
+    this.#today = today;
+    this.#size = size;
+  }
 
-  const holdersOn = (unit: Ref, office: string, day: Day, at = size): Maybe<readonly Ref[]> => {
-    if (postsWith(unit, office).length === 0) return undefined;
-    return termsOf(unit, office, at)
+  unit(id: Ref): Maybe<UnitView> {
+    return this.#state.units.get(id);
+  }
+
+  units(): readonly Ref[] {
+    return [...this.#state.units.keys()];
+  }
+
+  superiors(unit: Ref): readonly Ref[] {
+    return superiorsOf(this.#state, unit);
+  }
+
+  agencyOf(unit: Ref): Maybe<Ref> {
+    return [unit, ...this.superiors(unit)].map((u) => this.#state.units.get(u)?.agency).find((a) => a !== undefined);
+  }
+
+  coveredBy(agency: Ref): readonly Ref[] {
+    return (this.#state.covered.get(agency) ?? []).flatMap((unit) => [unit, ...inheriting(this.#state, unit)]);
+  }
+
+  subordinates(unit: Ref): readonly Ref[] {
+    return this.#state.children.get(unit) ?? [];
+  }
+
+  unitsWith(name: string): readonly Ref[] {
+    return this.#state.functions.get(name) ?? [];
+  }
+
+  isPerson(ref: Ref): boolean {
+    return this.#state.persons.has(ref);
+  }
+
+  post(id: Ref): Maybe<PostView> {
+    return this.#state.posts.get(id);
+  }
+
+  posts(unit: Ref): readonly PostView[] {
+    return (this.#state.postsOf.get(unit) ?? []).flatMap((id) => this.#state.posts.get(id) ?? []);
+  }
+
+  tenure(id: Ref): Maybe<TenureView> {
+    return rowsOf(this.#state, [id], this.#size).at(-1);
+  }
+
+  tenuresOf(person: Ref): readonly TenureView[] {
+    return this.tenuresOn(person, this.#today);
+  }
+
+  tenuresOn(person: Ref, day: Day, at = this.#size): readonly TenureView[] {
+    return rowsOf(this.#state, this.#state.byPerson.get(person) ?? [], at).filter((row) => holds(row, day));
+  }
+
+  tenuresOfOffice(unit: Ref, office: string): readonly TenureView[] {
+    return this.#termsOf(this.#postsWith(unit, office), this.#size);
+  }
+
+  careerOf(person: Ref): readonly TenureView[] {
+    return rowsOf(this.#state, this.#state.byPerson.get(person) ?? [], this.#size);
+  }
+
+  holdersOfPost(post: Ref): readonly Ref[] {
+    const rows = rowsOf(this.#state, this.#state.byPost.get(post) ?? [], this.#size);
+    return rows.filter((row) => holds(row, this.#today)).map((row) => row.person);
+  }
+
+  topLeader(unit: Ref): Maybe<Ref> {
+    return this.holdersOn(unit, "topLeader", this.#today)?.at(0);
+  }
+
+  holdersOn(unit: Ref, office: string, day: Day, at = this.#size): Maybe<readonly Ref[]> {
+    const posts = this.#postsWith(unit, office);
+    if (posts.length === 0) return undefined;
+    return this.#termsOf(posts, at)
       .filter((row) => holds(row, day))
       .map((row) => row.person);
-  };
+  }
 
-  return {
-    unit: (id) => state.units.get(id),
-    units: () => [...state.units.keys()],
-    superiors,
-    agencyOf: (unit) => [unit, ...superiors(unit)].map((u) => state.units.get(u)?.agency).find((a) => a !== undefined),
-    coveredBy: (agency) => (state.covered.get(agency) ?? []).flatMap((unit) => [unit, ...inheriting(state, unit)]),
-    subordinates: (unit) => state.children.get(unit) ?? [],
-    unitsWith: (name) => state.functions.get(name) ?? [],
-    isPerson: (ref) => state.persons.has(ref),
-    post: (id) => state.posts.get(id),
-    posts,
-    tenure: (id) => rowsOf(state, [id], size).at(-1),
-    tenuresOf: (person) => now(state.byPerson.get(person)),
-    tenuresOn: (person, day, at = size) =>
-      rowsOf(state, state.byPerson.get(person) ?? [], at).filter((row) => holds(row, day)),
-    tenuresOfOffice: (unit, office) => termsOf(unit, office, size),
-    careerOf: (person) => rowsOf(state, state.byPerson.get(person) ?? [], size),
-    holdersOfPost,
-    topLeader: (unit) => holdersOn(unit, "topLeader", today)?.at(0),
-    holdersOn,
-  };
+  #postsWith(unit: Ref, office: string): readonly PostView[] {
+    return this.posts(unit).filter((p) => p.office === office);
+  }
+
+  #termsOf(posts: readonly PostView[], at: number): readonly TenureRow[] {
+    return posts.flatMap(({ id }) => rowsOf(this.#state, this.#state.byPost.get(id) ?? [], at));
+  }
 }
+
+export const organisationFacts = (state: OrganisationState, today: Day, size: number): Organisation =>
+  new OrganisationAnswers(state, today, size);

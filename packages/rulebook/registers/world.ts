@@ -4,9 +4,8 @@
  */
 import type { Facts } from "../facts/facts.ts";
 import { calendar, type Calendar } from "../kernel/calendar.ts";
-import { personOf, type ActorId, type AnyInstitution, type Entry, type GateFinding } from "../kernel/institution.ts";
-import { lookAhead } from "../kernel/look-ahead.ts";
-import { applied, actOf, judge, type MatterState, type Mode, type Verdict } from "../kernel/judge.ts";
+import { personOf, type ActorId, type AnyInstitution, type Entry } from "../kernel/institution.ts";
+import { applied, actOf, judge, type MatterState, type Mode, type Parsed, type Verdict } from "../kernel/judge.ts";
 import type { Instant, Ref } from "../kernel/json.ts";
 import { lineage, packFaults, type Pack } from "../kernel/pack.ts";
 import { beginning, step } from "../kernel/replay.ts";
@@ -60,8 +59,6 @@ export interface World {
   facts(at: Instant, unit: Ref): Facts;
   /** Judges without changing anything. Undefined when the institution, or the matter of a later act, does not exist. */
   judge(wish: Wish, mode?: Mode): Verdict | undefined;
-  /** What the gates can say of an input that is not complete yet; nothing is judged by it. */
-  lookAhead(wish: Wish): readonly GateFinding[];
   /** Folds the next entry of the log. */
   fold(entry: Entry): MatterState;
   inbox(person: Ref, at: Instant): readonly Todo[];
@@ -107,17 +104,13 @@ export function world(rulebook: Rulebook, state: WorldState = emptyWorld()): Wor
     matters: () => state.matters.values(),
     facts: (at, unit) => factsOf(ground, at, unit),
     judge: (wish, mode = "enforce") => judged(ground, wish, mode),
-    lookAhead(wish) {
-      const asked = attempted(ground, wish);
-      return asked === undefined ? [] : lookAhead(asked.law, asked.matter, asked.attempt);
-    },
     fold: (entry) => folded(ground, entry),
     inbox(person, at) {
       const known = factsOf(ground, at, "");
       const offices = officesOf(known, person).map(officeKey);
       return heldBy(ground, [`person ${person}`, ...offices, ...spread(known, offices)], at);
     },
-    deeds: (person) => (state.inbox.deeds.get(person) ?? []).toReversed(),
+    deeds: (person) => [...(state.inbox.deeds.get(person)?.values() ?? [])].reverse(),
     open: (matterId, at) => todos(ground, matterId, at).map(({ todo }) => todo),
     orphaned: (at) => orphans(ground, at),
     state: () => state,
@@ -137,20 +130,15 @@ function lawOf({ laws }: Ground, id: string): AnyInstitution {
 }
 
 function judged(ground: Ground, wish: Wish, mode: Mode): Verdict | undefined {
-  const asked = attempted(ground, wish);
-  return asked === undefined ? undefined : judge(asked.law, asked.matter, asked.attempt, mode);
-}
-
-/** A wish with the declarations, the matter and the facts it is judged by. */
-function attempted(ground: Ground, wish: Wish) {
   const { institution, act, matterId, input, actor, at } = wish;
   const law = ground.laws.get(institution);
   const existing = ground.state.matters.get(matterId);
   if (law === undefined || (existing !== undefined && existing.institution !== institution)) return undefined;
   const matter = existing ?? beginning(law, matterId);
-  const unit = existing?.unit ?? unitOfFirst(law, act, matter, { input, actor, at });
+  const parsed = actOf(law, act)?.input.safeParse(input);
+  const unit = existing?.unit ?? unitOfFirst(law, act, matter, { parsed, actor, at });
   const facts = factsOf(ground, at, unit);
-  return { law, matter, attempt: { act, input, actor, at, n: ground.state.size, facts } };
+  return judge(law, matter, { act, input, parsed, actor, at, n: ground.state.size, facts }, mode);
 }
 
 function folded(ground: Ground, entry: Entry): MatterState {
@@ -218,14 +206,13 @@ function unitOfFirst(
   law: AnyInstitution,
   act: string,
   matter: MatterState,
-  wish: Pick<Wish, "input" | "actor" | "at">,
+  wish: Pick<Wish, "actor" | "at"> & { readonly parsed: Parsed | undefined },
 ): Ref {
   const declared = actOf(law, act);
-  const parsed = declared?.input.safeParse(wish.input);
-  if (declared === undefined || parsed?.success !== true) return "";
+  if (declared === undefined || wish.parsed?.success !== true) return "";
   try {
     const entry = {
-      input: parsed.data,
+      input: wish.parsed.data,
       record: true,
       actor: wish.actor,
       at: wish.at,

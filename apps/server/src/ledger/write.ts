@@ -51,7 +51,7 @@ const entryText = `
   )
   insert into ledger.command (idem, log_id, request_hash, first_pos, entries, response)
   select ${fixed("$7", 32, 128, 64)}, $1, ${fixed("$7", 32, 128, 96)}, $2::bigint + i - 1, 1, response
-    from unnest($16::jsonb[]) with ordinality as row (response, i)`;
+    from jsonb_array_elements($16::jsonb) with ordinality as row (response, i)`;
 
 /** `width` bytes of the i-th record, at an offset; `substring` counts from 1. */
 function fixed(parameter: string, width: number, record: number, offset: number): string {
@@ -94,26 +94,32 @@ function entryColumns(entries: readonly NewEntry[]): unknown[] {
   return [
     Buffer.concat(records),
     bytes,
-    ...column(entries, "entryId", "at", "type", "stream", "seq"),
+    ...column(entries, "entryId", "at", "type", "stream"),
+    ...numbers(entries, "seq"),
     ...[starts, lengths],
-    entries.map(({ response }) => response),
+    `[${entries.map(({ response }) => response).join()}]`,
   ];
 }
 
 function groupColumns(groups: readonly (BuiltGroup & { readonly place: number })[]): unknown[] {
   const { bytes, starts, lengths } = pack(groups.map(({ body }) => body));
-  return [bytes, ...column(groups, "place", "slot", "gid"), starts, lengths];
+  return [bytes, ...numbers(groups, "place", "slot"), ...column(groups, "gid"), starts, lengths];
 }
 
 const column = <T, K extends keyof T>(rows: readonly T[], ...names: readonly K[]): T[K][][] =>
   names.map((name) => rows.map((row) => row[name]));
 
+/** Whole numbers need no quoting: spelled here, the driver need not look at each of them. */
+const list = (values: readonly number[]): string => `{${values.join()}}`;
+const numbers = <K extends string>(rows: readonly Readonly<Record<K, number>>[], ...names: readonly K[]): string[] =>
+  names.map((name) => list(rows.map((row) => row[name])));
+
 /** Byte strings end to end; `substring` counts from 1. */
-function pack(parts: readonly Uint8Array[]): { bytes: Buffer; starts: number[]; lengths: number[] } {
+function pack(parts: readonly Uint8Array[]): { bytes: Buffer; starts: string; lengths: string } {
   const lengths = parts.map(({ length }) => length);
   let end = 1;
   const starts = lengths.map((length) => (end += length) - length);
-  return { bytes: Buffer.concat(parts), starts, lengths };
+  return { bytes: Buffer.concat(parts), starts: list(starts), lengths: list(lengths) };
 }
 
 /** What was answered to these requests before, by key. */
