@@ -4,7 +4,8 @@
  */
 import { foundCounty } from "./county.ts";
 import { decide, type DecisionPlan, type Until } from "./decision.ts";
-import type { Story } from "./stage.ts";
+import { moneyYear } from "./money.ts";
+import { merged, refOf, type Story } from "./stage.ts";
 import { personRef, unitOf } from "./units.ts";
 
 type Line = readonly [
@@ -135,6 +136,9 @@ export const ACCOUNTS: readonly {
   account("deputy2", "swj", "deputy2", "水务局副局长(分管人事)", "deputy in charge of personnel"),
   account("leader", "swj", "topLeader", "水务局局长(主要负责人)", "head of the water bureau"),
   account("legal", "swj", "legalAdviser", "水务局法律顾问", "legal adviser"),
+  account("finance", "swj", "financeSupervisor", "水务局财务主管", "finance supervisor of the water bureau"),
+  account("handler", "swj", "handler", "水务局经办人", "handler of the water bureau"),
+  account("cashier", "swj", "cashier", "水务局出纳", "cashier of the water bureau"),
   account("officer", "agency 5", "disciplineOfficer", "派驻第五纪检监察组副组长", "stationed discipline officer"),
   account("chief", "agency 5", "topLeader", "派驻第五纪检监察组组长", "head of the stationed agency"),
   account("orgdept", "zzb", "deputy2", "县委组织部副部长", "organisation department"),
@@ -147,12 +151,6 @@ function account(login: string, key: string, office: string, zh: string, en: str
 /** The county founded, then its matters interleaved by time: a log moves forward only. */
 export const demonstration: Story = function* (theatre) {
   yield* foundCounty(theatre);
-  const running = YEAR.map((plan) => decide(plan, theatre)).map((story) => ({ story, next: story.next() }));
-  for (;;) {
-    const open = running.filter(({ next }) => next.done !== true);
-    const [first] = open.sort((a, b) => ((a.next.value?.at ?? "") < (b.next.value?.at ?? "") ? -1 : 1));
-    if (first?.next.value === undefined) return;
-    yield first.next.value;
-    first.next = first.story.next();
-  }
+  const decisions = YEAR.map((plan) => decide(plan, theatre));
+  yield* merged([...decisions, moneyYear(refOf("matter m01"))(theatre)]);
 };

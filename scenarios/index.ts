@@ -5,5 +5,7 @@ export * from "./leadership.ts";
 export * from "./county.ts";
 export * from "./decision.ts";
 export * from "./demonstration.ts";
+export * from "./money.ts";
 export * from "./stories.ts";
 export * from "./files.ts";
+export * from "./warnings.ts";

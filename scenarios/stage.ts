@@ -36,6 +36,18 @@ export interface Theatre {
 }
 export type Story = (theatre: Theatre) => Generator<Deed, void, void>;
 
+/** Stories side by side, their deeds in the order of time: a log moves forward only. */
+export function* merged(stories: readonly Generator<Deed, void, void>[]): Generator<Deed, void, void> {
+  const running = stories.map((story) => ({ story, next: story.next() }));
+  for (;;) {
+    const open = running.filter(({ next }) => next.done !== true);
+    const [first] = open.sort((a, b) => ((a.next.value?.at ?? "") < (b.next.value?.at ?? "") ? -1 : 1));
+    if (first?.next.value === undefined) return;
+    yield first.next.value;
+    first.next = first.story.next();
+  }
+}
+
 /** A stable ref for a name of the story: the same on every machine, and nothing like a secret. */
 export function refOf(name: string): Ref {
   const letters = "abcdefghijklmnopqrstuvwxyz234567";

@@ -2,7 +2,8 @@
 import { found, foundCounty } from "./county.ts";
 import { decide, type DecisionPlan } from "./decision.ts";
 import { demonstration } from "./demonstration.ts";
-import type { Story } from "./stage.ts";
+import { moneyYear } from "./money.ts";
+import { merged, refOf, type Story } from "./stage.ts";
 import { unitOf, WHOLE_COUNTY, type CountyPlan } from "./units.ts";
 
 /** One matter of the water bureau, stopped wherever the rules say so, to its accepted execution. */
@@ -33,8 +34,21 @@ export const collectiveDecision = (county: CountyPlan): Story =>
     yield* decide(plan, theatre);
   };
 
+/** The water bureau decides on the pumps and spends a year: every honest payment passes, every planted one meets its rule. */
+export const money = (county: CountyPlan): Story =>
+  function* (theatre) {
+    yield* found(county)(theatre);
+    const plan: DecisionPlan = {
+      ...{ key: "m01", unit: unitOf("swj"), title: "城东片区排涝泵站设备更换", summary: "更换泵站老旧设备" },
+      ...{ codes: ["J1"], area: "procurement", amount: "486000.00", deputy: "deputy1", raisedOn: "2026-01-12" },
+      ...{ until: "resolved", legalReview: true },
+    };
+    yield* merged([decide(plan, theatre), moneyYear(refOf("matter m01"))(theatre)]);
+  };
+
 export const STORIES: Readonly<Record<string, Story>> = {
   "collective-decision": collectiveDecision(WHOLE_COUNTY),
   county: foundCounty,
   demonstration,
+  money: money(WHOLE_COUNTY),
 };

@@ -8,7 +8,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PACKS } from "@mingjian/packs";
 import { actOf, INSTITUTIONS, type Refusal } from "@mingjian/rulebook";
-import { STORIES, type Deed } from "@mingjian/scenarios";
+import { STORIES, warnings, type Deed, type Story } from "@mingjian/scenarios";
 import { startDatabase } from "../apps/server/src/database/launcher.ts";
 import { migrate } from "../apps/server/src/database/migrate.ts";
 import { startLedger } from "../apps/server/src/ledger/embedded.ts";
@@ -29,6 +29,13 @@ function told(deed: Deed, reasons: readonly Refusal[]): void {
     if (r.kind === "gate") console.log(`      ${r.title.zh}:${r.finding.because.zh};可以:${r.cure.zh}`);
 }
 
+/** Rules that only warn, with how many honest acts each was asked about and how many it warned on. */
+function shares(story: Story): void {
+  console.log("只提示的规则 rules that only warn: 诚实记录中提示 / 判断 warned / asked on honest records");
+  for (const { gate, asked, warned } of warnings(story, { institutions: INSTITUTIONS, packs: PACKS }))
+    console.log(`  ${gate.padEnd(48)} ${warned} / ${asked}  ${((100 * warned) / asked).toFixed(1)} %`);
+}
+
 async function played(name: string, dataDir: string): Promise<void> {
   const story = STORIES[name];
   if (story === undefined) throw new Error(`没有这个剧本 no such story: ${name}; ${Object.keys(STORIES).join(", ")}`);
@@ -43,6 +50,7 @@ async function played(name: string, dataDir: string): Promise<void> {
       const acts = await play(story, { ledger: embedded.ledger, setClock: (ms) => (clock = ms), seen: told });
       await embedded.signed(embedded.ledger.size());
       console.log(`${acts} 个行为,账本 ${embedded.ledger.size()} 条 acts played, log size above`);
+      shares(story);
     } finally {
       await embedded.stop();
     }

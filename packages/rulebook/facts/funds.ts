@@ -12,7 +12,6 @@ export const SPENDING_KINDS = {
   project: { zh: "项目支出", en: "project" },
   specialFund: { zh: "专项资金", en: "special fund" },
 } as const satisfies Readonly<Record<string, Text>>;
-export type SpendingKind = keyof typeof SPENDING_KINDS;
 
 /** One line of a unit's budget of a year. `taken` = applied for, approved or paid, and not given back. */
 export interface BudgetLineView {
