@@ -8,7 +8,13 @@ import { matterRoutes } from "./routes/matters.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
 import { proofRoutes } from "./routes/proof.ts";
 import { roomRoutes } from "./routes/room.ts";
+import { calendarRoutes } from "../calendar/routes.ts";
 import { followRoutes } from "../notify/follow.ts";
+import { mirrorRoutes } from "../mirror/routes.ts";
+import { simulateRoutes } from "../mirror/simulate.ts";
+import { noticeRoutes } from "../notify/notices.ts";
+import { radarRoutes } from "../radar/routes.ts";
+import { ruleRoutes } from "../rule-page/routes.ts";
 import { searchRoutes } from "../search/routes.ts";
 import { openapiOf } from "./openapi.ts";
 import { route } from "./route.ts";
@@ -27,6 +33,12 @@ export const DESCRIBED_ROUTES: readonly AnyRoute[] = [
   ...documentRoutes,
   ...searchRoutes,
   ...followRoutes,
+  ...calendarRoutes,
+  ...noticeRoutes,
+  ...mirrorRoutes,
+  ...simulateRoutes,
+  ...radarRoutes,
+  ...ruleRoutes,
 ];
 
 export const API_ROUTES: readonly AnyRoute[] = [

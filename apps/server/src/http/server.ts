@@ -1,5 +1,6 @@
 /** The whole site on one port: API, public portal, workspace, log files. */
 import type { FastifyInstance } from "fastify";
+import { calendarFeed } from "../calendar/routes.ts";
 import { buildApp } from "./app.ts";
 import { portalRoutes } from "../portal/routes.ts";
 import { serve } from "./route.ts";
@@ -10,7 +11,7 @@ import type { Site } from "./site.ts";
 
 export async function buildSite(site: Site): Promise<FastifyInstance> {
   const app = await buildApp(site);
-  serve(app, site, [...API_ROUTES, ...portalRoutes]);
+  serve(app, site, [...API_ROUTES, calendarFeed, ...portalRoutes]);
   serveLogFiles(app, site);
   if (site.webDir !== undefined) await serveWorkspace(app, site.webDir);
   app.get("/healthz", () => ({ ok: true }));

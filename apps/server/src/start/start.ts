@@ -9,6 +9,7 @@ import { allowsUnsafe } from "../database/settings.ts";
 import { buildSite } from "../http/server.ts";
 import { sweepSessions } from "../http/session.ts";
 import type { Site } from "../http/site.ts";
+import { postman } from "../notify/postman.ts";
 import { startLedger, type EmbeddedLedger } from "../ledger/embedded.ts";
 import { demoAccounts } from "./accounts.ts";
 import type { StartOptions } from "./options.ts";
@@ -127,6 +128,7 @@ export async function start(options: StartOptions, report: Report): Promise<Runn
     const app = await buildSite(site);
     stack.push(() => app.close());
     stack.push(sweeper(site));
+    stack.push(postman(site, process.env));
     const address = await app.listen({ port: options.port, host: options.host });
     return { address, demo, site, stop: () => stack.close() };
   } catch (error) {
