@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
+import { BoothDoor } from "../../ballot/booth-door.tsx";
 import { ActPanel } from "../../components/act-panel.tsx";
 import { Checklist } from "../../components/checklist.tsx";
 import type { CurePlace } from "../../components/cure-link.tsx";
@@ -137,6 +138,7 @@ function Work({ view, place, asked, onActed }: WorkProps): ReactNode {
           />
         )}
       </div>
+      <BoothDoor view={view} />
       {alerts.length === 0 ? null : (
         <Sheet title={say(MATTER.alerts)}>
           <Checklist findings={alerts} place={place} names={view.names} />
