@@ -4,6 +4,7 @@ import { draft, type BaseFacts } from "../kernel/institution.ts";
 import type { Day, Instant } from "../kernel/json.ts";
 import type { Ballots } from "./ballot.ts";
 import type { Comments, Decisions, Meetings, Tasks } from "./decision.ts";
+import type { Flags } from "./flags.ts";
 import type { Funds } from "./funds.ts";
 import type { Delegations, Duties, LeadingGroups, Rosters } from "./leadership.ts";
 import type { Organisation } from "./organisation.ts";
@@ -33,6 +34,7 @@ export interface Facts extends BaseFacts {
   readonly comments: Comments;
   readonly ballots: Ballots;
   readonly funds: Funds;
+  readonly flags: Flags;
 }
 
 /** How an institution begins: `institutionOf<Matter>()({ asks, stages, offices, fields })`. */

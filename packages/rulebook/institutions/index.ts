@@ -9,6 +9,7 @@ import { decisionRecord } from "./decision-record/index.ts";
 import { delegation } from "./delegation.ts";
 import { divisionOfLabour } from "./division-of-labour.ts";
 import { executionTask } from "./execution-task.ts";
+import { flag } from "./flag/index.ts";
 import { keyCeremony } from "./key-ceremony/index.ts";
 import { leadershipTeam } from "./leadership-team.ts";
 import { leadingGroup } from "./leading-group.ts";
@@ -21,6 +22,7 @@ import { priceComparison } from "./price-comparison.ts";
 import { publicComment } from "./public-comment.ts";
 import { receiptBook } from "./receipt-book.ts";
 import { ruleDocument } from "./rule-document.ts";
+import { ruleReview } from "./rule-review.ts";
 import { spending } from "./spending/index.ts";
 import { tenure } from "./tenure.ts";
 import { treasuryPayment } from "./treasury-payment.ts";
@@ -53,4 +55,6 @@ export const INSTITUTIONS: readonly AnyInstitution[] = [
   spending,
   treasuryPayment,
   receiptBook,
+  flag,
+  ruleReview,
 ] as unknown as readonly AnyInstitution[];

@@ -6,6 +6,7 @@ import type { Instant, Ref } from "../kernel/json.ts";
 import type { Pack } from "../kernel/pack.ts";
 import { ballotFacts, ballotRegister, type BallotRows } from "./ballots.ts";
 import { decisionFacts, decisionRegister, type DecisionState } from "./decision.ts";
+import { flagFacts, flagRegister, type FlagState } from "./flags.ts";
 import { fundsFacts, fundsRegister, type FundsState } from "./funds.ts";
 import type { Waiting } from "./leadership/duties.ts";
 import { leadershipFacts, leadershipRegister, type LeadershipState } from "./leadership.ts";
@@ -21,6 +22,7 @@ export interface RegisterStates {
   readonly decision: DecisionState;
   readonly ballots: BallotRows;
   readonly funds: FundsState;
+  readonly flags: FlagState;
 }
 
 export const emptyRegisters = (): RegisterStates => ({
@@ -30,6 +32,7 @@ export const emptyRegisters = (): RegisterStates => ({
   decision: decisionRegister.empty(),
   ballots: ballotRegister.empty(),
   funds: fundsRegister.empty(),
+  flags: flagRegister.empty(),
 });
 
 export function foldRegisters(states: RegisterStates, step: Step): void {
@@ -39,6 +42,7 @@ export function foldRegisters(states: RegisterStates, step: Step): void {
   decisionRegister.fold(states.decision, step);
   ballotRegister.fold(states.ballots, step);
   fundsRegister.fold(states.funds, step);
+  flagRegister.fold(states.flags, step);
 }
 
 /** When, for which unit, and at which log size facts are asked. */
@@ -112,6 +116,9 @@ export function answers(states: RegisterStates, moment: Moment): Facts {
     },
     get ballots() {
       return ballotFacts(states.ballots);
+    },
+    get flags() {
+      return flagFacts(states.flags);
     },
     get funds() {
       return funds();
