@@ -19,6 +19,7 @@ import { payee } from "./payee.ts";
 import { person } from "./person.ts";
 import { post } from "./post.ts";
 import { priceComparison } from "./price-comparison.ts";
+import { procurement } from "./procurement/index.ts";
 import { publicComment } from "./public-comment.ts";
 import { receiptBook } from "./receipt-book.ts";
 import { ruleDocument } from "./rule-document.ts";
@@ -52,6 +53,7 @@ export const INSTITUTIONS: readonly AnyInstitution[] = [
   payee,
   contract,
   priceComparison,
+  procurement,
   spending,
   treasuryPayment,
   receiptBook,
