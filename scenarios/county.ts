@@ -3,7 +3,7 @@
  * catalogues. Everything is entered by the acts a real county would use. Names are of the form surname + 示 + word.
  */
 import type { ActorId, Instant, Ref } from "@mingjian/rulebook";
-import { catalogue, issued, leadership } from "./leadership.ts";
+import { catalogue, divisionSeen, issued, leadership } from "./leadership.ts";
 import { deed, refOf, type Deed, type Story } from "./stage.ts";
 import {
   agencyRef,
@@ -38,12 +38,13 @@ function nameOf(n: number): string {
   return `${surname}示${word}`;
 }
 
+/** A deputy's title is made of the head's; here stands what he is in charge of. */
 const POSTS: Readonly<Record<Office, readonly [title: string, rank: string, office: string]>> = {
   topLeader: ["主要负责人", "正科", "topLeader"],
-  deputy1: ["副职(财务、采购)", "副科", "deputyHead"],
-  deputy2: ["副职(组织人事)", "副科", "deputyHead"],
-  deputy3: ["副职(工程招投标)", "副科", "deputyHead"],
-  deputy4: ["副职(行政审批)", "副科", "deputyHead"],
+  deputy1: ["财务、采购", "副科", "deputyHead"],
+  deputy2: ["组织人事", "副科", "deputyHead"],
+  deputy3: ["工程招投标", "副科", "deputyHead"],
+  deputy4: ["行政审批", "副科", "deputyHead"],
   officeDirector: ["办公室主任", "股级", "officeDirector"],
   meetingClerk: ["办公室科员(会议记录)", "科员", "meetingClerk"],
   legalAdviser: ["法律顾问", "科员", "legalAdviser"],
@@ -136,11 +137,17 @@ function* units(f: Founding): Generator<Deed> {
 
 const staffs = (u: UnitPlan): boolean => u.functions?.includes("organisationDept") === true;
 
+/** A bureau has 副局长, a company 副总经理; what each is in charge of stands behind. */
+function deputyTitle(head: string, area: string): string {
+  const deputy = head.includes("董事长") ? "副总经理" : head.includes("副") ? head.replace("常务", "") : `副${head}`;
+  return `${deputy.replace(/^副(.*)书记$/, "$1副书记")}(${area})`;
+}
+
 /** Everybody of a unit; `head` first or not at all. */
 function* team(f: Founding, u: UnitPlan, offices: readonly Office[], actor: ActorId): Generator<Deed> {
   for (const office of offices) {
     const [title, rank, carries] = POSTS[office];
-    const words = office === "topLeader" ? u.head : title;
+    const words = carries === "topLeader" ? u.head : carries === "deputyHead" ? deputyTitle(u.head, title) : title;
     yield* staffed(f, unitRef(u.key), u.key, [words, rank, carries], office, actor);
   }
 }
@@ -182,6 +189,7 @@ export const found = (county: CountyPlan): Story =>
     yield* people(f);
     for (const u of county.units) yield* leadership("2026-01-05T01:00:00.000Z", u);
     for (const u of county.units) yield issued(theatre, "2026-01-05T01:30:00.000Z", u);
+    for (const u of county.units) yield divisionSeen(theatre, "2026-01-06T01:30:00.000Z", u);
     for (const u of county.units) yield* catalogue("2026-01-06T02:00:00.000Z", u);
   };
 export const foundCounty: Story = found(WHOLE_COUNTY);

@@ -132,9 +132,9 @@ export const ACCOUNTS: readonly {
 }[] = [
   account("clerk", "swj", "meetingClerk", "水务局办公室科员(会议记录)", "clerk of the water bureau"),
   account("office", "swj", "officeDirector", "水务局办公室主任", "office director of the water bureau"),
-  account("deputy", "swj", "deputy1", "水务局副局长(分管财务、采购)", "deputy in charge of procurement"),
-  account("deputy2", "swj", "deputy2", "水务局副局长(分管人事)", "deputy in charge of personnel"),
-  account("leader", "swj", "topLeader", "水务局局长(主要负责人)", "head of the water bureau"),
+  account("deputy", "swj", "deputy1", "水务局副局长(财务、采购)", "deputy in charge of procurement"),
+  account("deputy2", "swj", "deputy2", "水务局副局长(组织人事)", "deputy in charge of personnel"),
+  account("leader", "swj", "topLeader", "水务局局长", "head of the water bureau"),
   account("legal", "swj", "legalAdviser", "水务局法律顾问", "legal adviser"),
   account("finance", "swj", "financeSupervisor", "水务局财务主管", "finance supervisor of the water bureau"),
   account("handler", "swj", "handler", "水务局经办人", "handler of the water bureau"),

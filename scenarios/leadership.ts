@@ -113,6 +113,19 @@ export function issued({ world }: Theatre, at: Instant, u: UnitPlan): Deed {
   return deed(at, person(u.key, "officeDirector"), "division-of-labour.issued", matter, document, known === undefined);
 }
 
+/** The stationed agency sees the document. */
+export function divisionSeen({ world }: Theatre, at: Instant, u: UnitPlan): Deed {
+  const matter = world().facts(at, unitRef(u.key)).duties.matter(unitRef(u.key)) ?? refOf(`division ${u.key}`);
+  return deed(
+    at,
+    person(`agency ${u.agency}`, "disciplineOfficer"),
+    "division-of-labour.acknowledged",
+    matter,
+    {},
+    false,
+  );
+}
+
 /** The catalogue, countersigned by the stationed agency. */
 export function* catalogue(at: Instant, u: UnitPlan): Generator<Deed> {
   const matter = refOf(`catalogue ${u.key}`);

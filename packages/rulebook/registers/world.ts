@@ -4,7 +4,8 @@
  */
 import type { Facts } from "../facts/facts.ts";
 import { calendar, type Calendar } from "../kernel/calendar.ts";
-import { personOf, type ActorId, type AnyInstitution, type Entry } from "../kernel/institution.ts";
+import { personOf, type ActorId, type AnyInstitution, type Entry, type GateFinding } from "../kernel/institution.ts";
+import { lookAhead } from "../kernel/look-ahead.ts";
 import { applied, actOf, judge, type MatterState, type Mode, type Parsed, type Verdict } from "../kernel/judge.ts";
 import type { Instant, Ref } from "../kernel/json.ts";
 import { lineage, packFaults, type Pack } from "../kernel/pack.ts";
@@ -59,6 +60,8 @@ export interface World {
   facts(at: Instant, unit: Ref): Facts;
   /** Judges without changing anything. Undefined when the institution, or the matter of a later act, does not exist. */
   judge(wish: Wish, mode?: Mode): Verdict | undefined;
+  /** What the gates can say of an input that is not complete yet; nothing is judged by it. */
+  lookAhead(wish: Wish): readonly GateFinding[];
   /** Folds the next entry of the log. */
   fold(entry: Entry): MatterState;
   inbox(person: Ref, at: Instant): readonly Todo[];
@@ -104,6 +107,10 @@ export function world(rulebook: Rulebook, state: WorldState = emptyWorld()): Wor
     matters: () => state.matters.values(),
     facts: (at, unit) => factsOf(ground, at, unit),
     judge: (wish, mode = "enforce") => judged(ground, wish, mode),
+    lookAhead(wish) {
+      const asked = attempted(ground, wish);
+      return asked === undefined ? [] : lookAhead(asked.law, asked.matter, asked.attempt);
+    },
     fold: (entry) => folded(ground, entry),
     inbox(person, at) {
       const known = factsOf(ground, at, "");
@@ -130,6 +137,12 @@ function lawOf({ laws }: Ground, id: string): AnyInstitution {
 }
 
 function judged(ground: Ground, wish: Wish, mode: Mode): Verdict | undefined {
+  const asked = attempted(ground, wish);
+  return asked === undefined ? undefined : judge(asked.law, asked.matter, asked.attempt, mode);
+}
+
+/** A wish with the declarations, the matter and the facts it is judged by. */
+function attempted(ground: Ground, wish: Wish) {
   const { institution, act, matterId, input, actor, at } = wish;
   const law = ground.laws.get(institution);
   const existing = ground.state.matters.get(matterId);
@@ -138,7 +151,7 @@ function judged(ground: Ground, wish: Wish, mode: Mode): Verdict | undefined {
   const parsed = actOf(law, act)?.input.safeParse(input);
   const unit = existing?.unit ?? unitOfFirst(law, act, matter, { parsed, actor, at });
   const facts = factsOf(ground, at, unit);
-  return judge(law, matter, { act, input, parsed, actor, at, n: ground.state.size, facts }, mode);
+  return { law, matter, attempt: { act, input, parsed, actor, at, n: ground.state.size, facts } };
 }
 
 function folded(ground: Ground, entry: Entry): MatterState {

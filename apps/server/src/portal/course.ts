@@ -37,9 +37,9 @@ export function happenings(data: MatterData, setting: Setting): readonly Happeni
 }
 
 const TITLES = {
-  before: ["会前公开", "Published before the decision"],
-  during: ["会中公开", "Progress published"],
-  after: ["会后公开", "Result published"],
+  before: ["事前公示", "Published before the decision"],
+  during: ["事中公示", "Progress published"],
+  after: ["事后公示", "Result published"],
   closed: ["办完,公布执行情况", "Closed; how it was carried out"],
 } as const;
 

@@ -104,7 +104,7 @@ describe("公开页", () => {
   test("到期没有公开的排在最前,写明应公开的日期和逾期天数", async () => {
     const body = await bodyOf(`/u/${UNIT}`);
     expect(body).toContain("有 1 件到期没有公开");
-    expect(body).toMatch(/会后公开应于 3月18日前，已逾期 \d+ 个工作日/);
+    expect(body).toMatch(/事后公开应于 3月18日前，已逾期 \d+ 个工作日/);
     expect(body.indexOf(TITLES.silent)).toBeLessThan(body.indexOf(TITLES.closed));
     expect(await bodyOf("/")).toContain("有 1 件到期没有公开");
     expect(await bodyOf(`/m/${silent}`)).toContain("没有公开");
@@ -250,13 +250,13 @@ describe("晚公开与更正", () => {
     setClock("2026-06-03T01:00:00.000Z");
     await act(OFFICE, "collective-decision.afterPublished", silent, again);
     const body = await bodyOf(`/m/${silent}`);
-    expect(body).toContain("更正会后公开的内容");
+    expect(body).toContain("更正事后公示的内容");
     expect(body).toContain("实 6月2日");
     const positions = [...body.matchAll(/notice\/(\d+)/g)].map((m) => m[1]);
     const texts = await Promise.all([...new Set(positions)].map((pos) => bodyOf(`/m/${silent}/notice/${pos}`)));
     expect(texts.some((one) => one.includes("会议研究同意,分两期实施"))).toBe(true);
     expect(texts.some((one) => one.includes("会议研究同意</span>"))).toBe(true);
-    expect(await bodyOf(`/u/${UNIT}`)).toContain("会后公开内容公布过不止一次");
+    expect(await bodyOf(`/u/${UNIT}`)).toContain("事后公开内容公布过不止一次");
   });
 
   test("不予公开的环节写明依据和期限,不写内容", async () => {

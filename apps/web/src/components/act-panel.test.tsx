@@ -117,7 +117,7 @@ test("what is missing in the form is listed with links to the fields, and nothin
   const problems = [{ kind: "input" as const, path: "report", because: { zh: "不能为空", en: "must not be empty" } }];
   fake.on(`POST /matters/${ID}/acts/reported/preview`, { body: preview({ open: false, findings: [], problems }) });
   await show(panel());
-  await screen.findByText(/填好后逐项核对/);
+  await screen.findByText(/处待填写/);
   expect(screen.queryByText("不能为空")).toBeNull();
   await userEvent.click(submit());
   const summary = await screen.findByRole("alert");

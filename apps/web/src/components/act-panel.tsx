@@ -150,17 +150,10 @@ function Gates({ preview, checking, findings, act, place, names }: GatesProps): 
     <Sheet title={say(CHECKLIST.title(say(act.title)))} more={<Counts findings={findings} />} id="gates">
       <div aria-busy={checking}>
         <CountsSpoken findings={findings} />
+        {inputs > 0 ? <p className="pad t2">{say(CHECKLIST.inputFirst(inputs))}</p> : null}
         {findings.length > 0 ? <Checklist findings={findings} place={place} names={names} /> : null}
-        {findings.length > 0 ? null : (
-          <p className="pad t2">
-            {say(
-              preview === undefined
-                ? CHECKLIST.checking
-                : inputs > 0
-                  ? CHECKLIST.inputFirst(inputs)
-                  : CHECKLIST.nothing,
-            )}
-          </p>
+        {findings.length > 0 || inputs > 0 ? null : (
+          <p className="pad t2">{say(preview === undefined ? CHECKLIST.checking : CHECKLIST.nothing)}</p>
         )}
       </div>
     </Sheet>

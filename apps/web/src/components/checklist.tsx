@@ -1,4 +1,5 @@
 /** 关口清单 — refused and unknown first with reason, basis and cure; what is met takes two quiet lines. */
+import { INPUT_PENDING } from "@mingjian/rulebook";
 import type { ReactNode } from "react";
 import { useLanguage } from "../lib/language.tsx";
 import type { Finding } from "../lib/types.ts";
@@ -8,14 +9,17 @@ import { Light, type LightState } from "./light.tsx";
 import { CHECKLIST } from "./messages.ts";
 import { Source } from "./quotation.tsx";
 
-const ORDER = { fail: 0, unknown: 1, pass: 2, notApplicable: 3 } as const;
+const ORDER = { fail: 0, unknown: 1, pass: 3, notApplicable: 4 } as const;
+/** A gate that waits for a field of the form refuses nothing yet. */
+const isPending = ({ code }: Finding): boolean => code === INPUT_PENDING;
+const rank = (finding: Finding): number => (isPending(finding) ? 2 : ORDER[finding.outcome]);
 export const worstFirst = (findings: readonly Finding[]): readonly Finding[] =>
-  [...findings].sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome]);
-export const isMissing = ({ outcome, blocking }: Finding): boolean =>
-  blocking && (outcome === "fail" || outcome === "unknown");
+  [...findings].sort((a, b) => rank(a) - rank(b));
+export const isMissing = (finding: Finding): boolean =>
+  finding.blocking && !isPending(finding) && (finding.outcome === "fail" || finding.outcome === "unknown");
 /** An alert lets the act through and stays as something to explain; it is never shown as a refusal. */
-export const lightOf = ({ outcome, blocking }: Finding): LightState =>
-  outcome === "fail" && !blocking ? "alert" : outcome;
+export const lightOf = (finding: Finding): LightState =>
+  isPending(finding) ? "pending" : finding.outcome === "fail" && !finding.blocking ? "alert" : finding.outcome;
 
 interface GateProps {
   readonly finding: Finding;
@@ -55,7 +59,7 @@ function MetGate({ finding }: { readonly finding: Finding }): ReactNode {
   const { say } = useLanguage();
   return (
     <li className="gt cmp">
-      <Light state={finding.outcome} />
+      <Light state={lightOf(finding)} />
       <div>
         <h3>
           <span>{say(finding.title)}</span>
@@ -78,7 +82,7 @@ export function Checklist({ findings, place, names }: Props): ReactNode {
   return (
     <ul className="gates">
       {worstFirst(findings).map((finding) =>
-        finding.outcome === "fail" || finding.outcome === "unknown" ? (
+        !isPending(finding) && (finding.outcome === "fail" || finding.outcome === "unknown") ? (
           <OpenGate key={finding.gate} finding={finding} place={place} names={names} />
         ) : (
           <MetGate key={finding.gate} finding={finding} />
@@ -91,7 +95,8 @@ export function Checklist({ findings, place, names }: Props): ReactNode {
 /** One sentence for readers that listen: spoken again whenever the lights change. */
 export function CountsSpoken({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
   const { say } = useLanguage();
-  const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
+  const judged = findings.filter((f) => !isPending(f));
+  const count = (outcome: Finding["outcome"]): number => judged.filter((f) => f.outcome === outcome).length;
   return (
     <p className="vh" role="status" aria-live="polite">
       {say(CHECKLIST.counts(count("fail"), count("unknown"), count("pass"), count("notApplicable")))}
@@ -101,7 +106,9 @@ export function CountsSpoken({ findings }: { readonly findings: readonly Finding
 
 export function Counts({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
   const count = (state: LightState): number => findings.filter((f) => lightOf(f) === state).length;
-  const states = (["fail", "unknown", "alert", "pass", "notApplicable"] as const).filter((s) => count(s) > 0);
+  const states = (["fail", "unknown", "alert", "pending", "pass", "notApplicable"] as const).filter(
+    (s) => count(s) > 0,
+  );
   return (
     <span className="sum">
       {states.map((state) => (

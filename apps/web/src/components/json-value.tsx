@@ -8,7 +8,7 @@ import { useLanguage } from "../lib/language.tsx";
 import { dayInWords, moment } from "../lib/time.ts";
 import type { Names } from "./evidence.tsx";
 import { FORM } from "./messages.ts";
-import { COMMON_TITLES } from "./value-messages.ts";
+import { CODE_TITLES, COMMON_TITLES } from "./value-messages.ts";
 
 /** Titles of members inside a value and of chosen values, as the forms that wrote them declare them. */
 export interface Titles {
@@ -22,18 +22,21 @@ interface Props {
   /** Name of the member that holds it: areas and bodies are kept by code. */
   readonly name?: string;
 }
+const same = (words: string): Text => ({ zh: words, en: words });
 const CODES: Readonly<Record<string, (code: string) => Text>> = {
   area: areaTitle,
   areas: areaTitle,
   body: bodyTitle,
   bodies: bodyTitle,
   governs: bodyTitle,
+  ...Object.fromEntries(
+    Object.entries(CODE_TITLES).map(([name, titles]) => [name, (code: string) => titles[code] ?? same(code)]),
+  ),
 };
 type Row = Readonly<Record<string, Json>>;
 const isRow = (value: Json): value is Row => typeof value === "object" && !Array.isArray(value);
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-const same = (words: string): Text => ({ zh: words, en: words });
 /** Forms a text may have, beside plain words. */
 const FORMS: readonly (readonly [(value: string) => boolean, (value: string) => Text])[] = [
   [isMoney, (value) => same(`¥${grouped(value)}`)],
@@ -47,7 +50,7 @@ const formed = (value: string): Text | undefined => FORMS.find(([fits]) => fits(
 function textInWords(value: string, { names, titles, name = "" }: Omit<Props, "value">): Text {
   const known = names[value];
   if (known !== undefined) return same(known);
-  return formed(value) ?? CODES[name]?.(value) ?? titles.choices[value] ?? same(value);
+  return titles.choices[value] ?? formed(value) ?? CODES[name]?.(value) ?? same(value);
 }
 
 export function JsonValue({ value, ...place }: Props): ReactNode {

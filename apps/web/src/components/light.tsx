@@ -13,6 +13,7 @@ const LOOKS: Readonly<Record<LightState, { readonly icon: IconName; readonly ton
   notApplicable: { icon: "notApplicable", tone: "na" },
   overdue: { icon: "fail", tone: "fail" },
   alert: { icon: "flag", tone: "flag" },
+  pending: { icon: "draft", tone: "na" },
   near: { icon: "clock", tone: "unk" },
   due: { icon: "clock", tone: "plain" },
 };

@@ -22,6 +22,7 @@ export const LIGHTS = {
   notApplicable: t("不适用", "not applicable"),
   overdue: t("已逾期", "overdue"),
   alert: t("待说明", "to be explained"),
+  pending: t("待填写", "to be filled in"),
 } as const;
 
 export const CHECKLIST = {
@@ -34,7 +35,7 @@ export const CHECKLIST = {
   nothing: t("这项办理没有关口", "this act has no conditions"),
   notYet: t("填写以后显示关口", "conditions appear as you fill in"),
   inputFirst: (n: number) =>
-    t(`还有 ${n} 处没有填好,填好后逐项核对`, `${n} field(s) to complete; conditions are judged after that`),
+    t(`还有 ${n} 处待填写;有关的关口随填写核对`, `${n} field(s) to complete; conditions follow as you fill in`),
   counts: (refused: number, unknown: number, passed: number, off: number) =>
     t(
       `不予办理 ${refused} 项,无法判断 ${unknown} 项,通过 ${passed} 项,不适用 ${off} 项`,

@@ -1,5 +1,6 @@
 /** Titles for what stands inside a value, collected from the forms of the acts that can write it. */
 import type { FieldSpec, Text } from "@mingjian/rulebook";
+import type { MatterView } from "../lib/types.ts";
 import type { Titles } from "./json-value.tsx";
 
 const withInside = (spec: FieldSpec): readonly FieldSpec[] => [
@@ -19,10 +20,10 @@ function agreed(specs: readonly FieldSpec[]): Readonly<Record<string, Text>> {
   return Object.fromEntries([...titles].filter(([name]) => !disputed.has(name)));
 }
 
-export function titlesOf(acts: readonly { readonly fields: readonly FieldSpec[] }[]): Titles {
+export function titlesOf({ acts, codes }: Pick<MatterView, "acts" | "codes">): Titles {
   const specs = acts.flatMap(({ fields }) => fields.flatMap(withInside));
   return {
     members: agreed(specs),
-    choices: Object.fromEntries(specs.flatMap((spec) => Object.entries(spec.options ?? {}))),
+    choices: { ...Object.fromEntries(specs.flatMap((spec) => Object.entries(spec.options ?? {}))), ...codes },
   };
 }

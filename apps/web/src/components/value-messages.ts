@@ -59,7 +59,7 @@ export const COMMON_TITLES: Readonly<Record<string, Text>> = {
   roster: t("应到成员", "roster"),
   entitled: t("应到", "entitled"),
   present: t("实到", "present"),
-  form: t("方式", "form"),
+  form: t("表决方式", "form of the vote"),
   expert: t("专家论证", "expert appraisal"),
   participation: t("群众参与", "participation"),
   consultation: t("个别酝酿", "consultation"),
@@ -73,4 +73,46 @@ export const COMMON_TITLES: Readonly<Record<string, Text>> = {
   covered: t("有决议依据", "under a resolution"),
   signedAt: t("签署时间", "signed at"),
   remote: t("远程到会", "remote"),
+};
+
+const OUTCOMES = {
+  passed: t("通过", "passed"),
+  rejected: t("未通过", "rejected"),
+  deferred: t("暂缓", "deferred"),
+} as const;
+const MODES = {
+  ballot: t("票决", "ballot"),
+  headDecides: t("听取意见后由主要负责人决定", "the head decides after hearing all"),
+  external: t("本单位以外决定", "decided outside the unit"),
+} as const;
+/** Titles of codes the registers write, by the member that holds them. */
+export const CODE_TITLES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  class: {
+    decision: t("重大决策", "major decision"),
+    personnel: t("重要人事", "personnel"),
+    project: t("重大项目", "major project"),
+    fund: t("大额资金", "large sum"),
+  },
+  modes: MODES,
+  mode: MODES,
+  outcome: OUTCOMES,
+  form: {
+    paperBallot: t("纸质选票", "paper ballot"),
+    secretBallot: t("无记名电子表决", "secret electronic ballot"),
+    showOfHands: t("举手表决", "show of hands"),
+  },
+  step: {
+    scheduled: t("列入议程", "put on the agenda"),
+    studied: t("集体研究", "studied"),
+    deferred: t("暂缓", "deferred"),
+    decided: t("作出决定", "decided"),
+  },
+  legalReview: {
+    L7: t("须合法性审查,不少于七个工作日", "compulsory, at least seven working days"),
+    LG: t("须合法性审查", "compulsory"),
+    LA: t("记录法律意见", "opinion recorded"),
+    none: t("不需要", "none"),
+    unknown: t("未写明", "not stated"),
+  },
+  phases: { before: t("事前", "before"), during: t("事中", "during"), after: t("事后", "after") },
 };

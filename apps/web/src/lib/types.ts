@@ -80,6 +80,8 @@ export interface MatterView extends MatterRow {
     readonly display?: string;
   }[];
   readonly names: Readonly<Record<string, string>>;
+  /** Codes of quorum and publication inside the fields, in the words of the unit's pack. */
+  readonly codes: Readonly<Record<string, Text>>;
   readonly acts: readonly ActView[];
   readonly todos: readonly Todo[];
   readonly publications: readonly PublicationView[];

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { actOf, formOf, INSTITUTIONS, openingActs, type MatterState, type Ref, type Verdict } from "@mingjian/rulebook";
 import type { Accepted } from "../../ledger/command.ts";
+import type { Idea } from "../../ledger/ledger.ts";
 import { booksOf } from "../books.ts";
 import { Problem } from "../problem.ts";
 import { route, type AnyRoute } from "../route.ts";
@@ -65,11 +66,14 @@ function listed(sight: Sight, query: ListQuery) {
   return { items: page, ...(items.length > PAGE ? { next: page.at(-1)?.id } : {}) };
 }
 
-function previewView(sight: Sight, verdict: Verdict | undefined) {
+/** While the input cannot be read as a whole, the gates say what they can: the checklist stands there from the first moment. */
+function previewView(sight: Sight, idea: Idea, verdict: Verdict | undefined) {
   if (verdict === undefined) throw new Problem("notFound");
   const refused = verdict.ok ? [] : verdict.refused;
   const problems = refused.flatMap((r) => (r.kind === "gate" ? [] : [{ ...r }]));
-  return { open: verdict.ok, findings: findingViews(sight.world, verdict.findings), problems };
+  const early = problems.some(({ kind }) => kind === "input");
+  const findings = early ? sight.world.lookAhead({ ...idea, at: sight.at }) : verdict.findings;
+  return { open: verdict.ok, findings: findingViews(sight.world, findings), problems };
 }
 
 async function placedView(site: Site, accepted: Accepted) {
@@ -140,7 +144,7 @@ const actRoutes: readonly AnyRoute[] = [
         actor: `p:${person}` as const,
       };
       const verdict = await site.ledger.preview(idea, "enforce");
-      return seeing(site, person, (sight) => previewView(sight, verdict));
+      return seeing(site, person, (sight) => previewView(sight, idea, verdict));
     },
   }),
   route({
@@ -176,8 +180,9 @@ const actRoutes: readonly AnyRoute[] = [
     async handle({ site, request, body }) {
       const { person } = visitorOf(request);
       requireAct(body.institution, body.act);
-      const verdict = await site.ledger.preview({ ...body, matterId: NOT_YET, actor: `p:${person}` }, "enforce");
-      return seeing(site, person, (sight) => previewView(sight, verdict));
+      const idea = { ...body, matterId: NOT_YET, actor: `p:${person}` as const };
+      const verdict = await site.ledger.preview(idea, "enforce");
+      return seeing(site, person, (sight) => previewView(sight, idea, verdict));
     },
   }),
   route({

@@ -18,6 +18,7 @@ import {
   type Todo,
 } from "@mingjian/rulebook";
 import type { Sight } from "../site.ts";
+import { codesIn } from "./codes.ts";
 import { displayOf, namesIn, unitName } from "./names.ts";
 
 export interface MatterRow {
@@ -105,11 +106,21 @@ export function actViews(sight: Sight, law: AnyInstitution, state: MatterState, 
   });
 }
 
-/** Values the matter already has under the same name: nobody types them again (BR-1). */
-function initialOf(law: AnyInstitution, act: string, state: MatterState): Readonly<Record<string, Json>> {
+type Known = Readonly<Record<string, Json>>;
+/** The meeting an item is listed for, and the resolution that bears the matter's own id (ADR 0012). */
+function impliedBy({ institution, matterId, matter }: MatterState): Known {
+  const { schedule, number } = matter as Readonly<Record<string, Json | undefined>>;
+  const meeting = typeof schedule === "object" && "meeting" in schedule ? schedule.meeting : undefined;
+  const resolved = institution === "collective-decision" && number !== undefined;
+  return { ...(meeting === undefined ? {} : { meeting }), ...(resolved ? { resolution: matterId } : {}) };
+}
+
+/** Values the matter already has under the same name, and ids it implies: nobody types them again (BR-1). */
+function initialOf(law: AnyInstitution, act: string, state: MatterState): Known {
   const known = state.matter as Readonly<Record<string, Json | undefined>>;
-  const pairs = formOf(law, act).flatMap(({ name }) => {
-    const value = known[name];
+  const implied = impliedBy(state);
+  const pairs = formOf(law, act).flatMap(({ name, type }) => {
+    const value = known[name] ?? (type === "ref" ? implied[name] : undefined);
     return value === undefined || value === "" ? [] : [[name, value] as const];
   });
   return Object.fromEntries(pairs);
@@ -147,10 +158,12 @@ export function matterView(sight: Sight, state: MatterState) {
     stages: Object.entries(law.stages).map(([id, title]) => ({ id, title })),
     ends: law.ends,
     fields,
-    names: namesIn(
-      sight,
-      fields.map((field) => field.value),
+    codes: codesIn(
+      facts,
+      state.unit,
+      fields.map(({ value }) => value),
     ),
+    names: namesIn(sight, [state.matterId, ...fields.map((field) => field.value)]),
     acts: actViews(sight, law, state, facts),
     todos: sight.world.open(state.matterId, sight.at).map((todo) => todoView(sight, todo)),
     publications: publicationViews(law, state, facts),

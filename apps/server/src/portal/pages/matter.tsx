@@ -233,7 +233,7 @@ export function MatterPage(view: MatterView): ReactElement {
       feed={`/u/${unit.id}/feed.atom`}
     >
       <p className="crumb">
-        <a href={address(setting, `/u/${unit.id}`)}>{say("公开事项", "Matters")}</a> ›
+        <a href={address(setting, `/u/${unit.id}`)}>{say("公开事项", "Matters")}</a> › <span lang="zh-CN">{title}</span>
       </p>
       <h1 lang="zh-CN">{title}</h1>
       <Four view={view} />

@@ -18,9 +18,9 @@ export interface NoticeView {
 }
 
 const HEADS = {
-  before: ["会前公开", "Notice before the decision"],
-  during: ["会中公开", "Notice of progress"],
-  after: ["会后公开", "Notice of the result"],
+  before: ["事前公示", "Notice before the decision"],
+  during: ["事中公示", "Notice of progress"],
+  after: ["事后公示", "Notice of the result"],
   closed: ["执行情况", "How it was carried out"],
 } as const;
 
@@ -71,7 +71,7 @@ export function NoticePage({ ground, unit, matter, version, law, steps }: Notice
       narrow
     >
       <p className="crumb">
-        <a href={address(setting, `/m/${matter.id}`)}>{matter.title}</a> ›
+        <a href={address(setting, `/m/${matter.id}`)}>{matter.title}</a> › {pairOf(say, HEADS[phase])}
       </p>
       <h1>{pairOf(say, HEADS[phase])}</h1>
       <p className="q">

@@ -243,7 +243,7 @@ export function UnitPage(view: UnitView): ReactElement {
       <h1 className="quoted">{say("“三重一大”公开栏", "Major decisions")}</h1>
       <p className="q">
         {say(
-          "重大决策、重要人事、重大项目、大额资金,都要集体决定。会前、会中、会后各公开一次。",
+          "重大决策、重要人事、重大项目、大额资金,都要集体决定。事前、事中、事后各公示一次。",
           "Decided collectively; published before, during and after.",
         )}
       </p>

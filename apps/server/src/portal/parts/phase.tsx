@@ -8,9 +8,9 @@ import { shortDay, workingDaysText } from "../words.ts";
 import { Icon, TONE, type Sign } from "./icon.tsx";
 
 export const PHASE_NAMES: Readonly<Record<Phase, Text>> = {
-  before: { zh: "会前", en: "Before" },
-  during: { zh: "会中", en: "During" },
-  after: { zh: "会后", en: "After" },
+  before: { zh: "事前", en: "Before" },
+  during: { zh: "事中", en: "During" },
+  after: { zh: "事后", en: "After" },
 };
 export const PHASE_TELLS: Readonly<Record<Phase, Text>> = {
   before: { zh: "要做什么、花多少、怎么提意见", en: "what, how much, how to comment" },

@@ -6,15 +6,9 @@ import { Light } from "../../components/light.tsx";
 import { PageHead } from "../../components/sheet.tsx";
 import { grouped, inCapitals } from "../../lib/amount.ts";
 import { useLanguage } from "../../lib/language.tsx";
-import type { MatterView, Text, Todo } from "../../lib/types.ts";
+import type { MatterView } from "../../lib/types.ts";
 import { MATTER } from "./messages.ts";
 import { mine } from "./next-act.ts";
-
-function sentence(view: MatterView, todo: Todo | undefined, own: boolean, say: (t: Text) => string): Text {
-  if (view.ends.includes(view.stage)) return MATTER.ended(say(view.stageTitle));
-  if (todo === undefined) return MATTER.at(say(view.stageTitle));
-  return own ? MATTER.yours(say(todo.title)) : MATTER.waiting(say(todo.title));
-}
 
 function Status({ view }: { readonly view: MatterView }): ReactNode {
   const { say } = useLanguage();
@@ -23,8 +17,8 @@ function Status({ view }: { readonly view: MatterView }): ReactNode {
   return (
     <>
       <p className="status">
-        {view.ends.includes(view.stage) ? <Light state="pass" word={view.stageTitle} /> : null}{" "}
-        {say(sentence(view, todo, own.length > 0, say))}
+        {view.ends.includes(view.stage) ? <Light state="pass" word={MATTER.ended(say(view.stageTitle))} /> : null}
+        {todo === undefined ? "" : say((own.length > 0 ? MATTER.yours : MATTER.waiting)(say(todo.title)))}
       </p>
       {todo === undefined ? null : <Deadline todo={todo} />}
     </>

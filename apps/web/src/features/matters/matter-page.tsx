@@ -30,6 +30,8 @@ import "./matters.css";
 
 export type MatterTab = keyof typeof MATTER.tabs;
 export const MATTER_TABS: readonly MatterTab[] = ["act", "timeline", "papers", "record"];
+/** Tabs differ in the search part of the address only. */
+const EXACT = { exact: true, includeSearch: true, explicitUndefined: true } as const;
 interface Done {
   readonly title: string;
   readonly pos: number;
@@ -75,7 +77,7 @@ function TimelineSheet({ view, place }: { readonly view: MatterView; readonly pl
             items={pages.flatMap((page) => page.items)}
             place={place}
             names={view.names}
-            titles={titlesOf(view.acts)}
+            titles={titlesOf(view)}
             loading={query.isFetchingNextPage}
             {...given(
               "more",
@@ -151,7 +153,7 @@ function Work({ view, place, asked, onActed }: WorkProps): ReactNode {
           <TodosSheet view={view} />
           <PapersSheet view={view} />
           <DocumentsSheet view={view} />
-          <Record view={view} titles={titlesOf(view.acts)} brief />
+          <Record view={view} titles={titlesOf(view)} brief />
         </div>
       </div>
     </div>
@@ -194,6 +196,7 @@ function Content({ view, tab, asked, onActed }: Omit<Props, "id"> & { readonly v
             to="/matters/$id"
             params={{ id: view.id }}
             search={one === "act" ? {} : { tab: one }}
+            activeOptions={EXACT}
             {...(one === tab ? { "aria-current": "page" as const } : {})}
           >
             {say(MATTER.tabs[one])}
@@ -208,7 +211,7 @@ function Content({ view, tab, asked, onActed }: Omit<Props, "id"> & { readonly v
       {tab === "act" ? <Work view={view} place={place} asked={asked} onActed={onActed} /> : null}
       {tab === "timeline" ? <TimelineSheet view={view} place={place} /> : null}
       {tab === "papers" ? <PapersSheet view={view} /> : null}
-      {tab === "record" ? <Record view={view} titles={titlesOf(view.acts)} /> : null}
+      {tab === "record" ? <Record view={view} titles={titlesOf(view)} /> : null}
     </>
   );
 }

@@ -87,8 +87,14 @@ export const ROOM = {
     t(`到会 ${present} 人,应到 ${entitled} 人,需 ${need} 人`, `${present} present of ${entitled}, ${need} needed`),
   ofItem: (entitled: number) => t(`本议题,应到 ${entitled}`, `this item: ${entitled} entitled`),
   deputy: t("分管负责人", "Deputy in charge"),
-  deputyHere: (name: string) => t(`${name},已到会`, `${name}, present`),
-  deputyAway: (name: string) => t(`${name},未到会`, `${name}, not present`),
+  deputyHere: (name: string) => t(name, name),
+  deputyAway: (name: string) =>
+    t(`${name};可请其到会,或明确代为分管人员`, `${name}; ask him in, or name an acting deputy`),
+  deputyStates: {
+    pass: t("已到会", "present"),
+    fail: t("未到会", "not present"),
+    unknown: t("无法判断", "cannot tell"),
+  },
   deputyUnknown: t("没有登记分管负责人", "no deputy on record"),
   absent: t("未到会", "Not present"),
   absentCount: (n: number) => t(`${n} 人`, `${n}`),

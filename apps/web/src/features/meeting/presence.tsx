@@ -58,11 +58,14 @@ function DeputyRow({ gauge }: { readonly gauge: Gauge }): ReactNode {
   return (
     <li>
       <b>{say(ROOM.deputy)}</b>
-      <Light state={state} />
+      <Light state={state} word={ROOM.deputyStates[state]} />
       <span className="s t2">{say(words)}</span>
     </li>
   );
 }
+
+/** What the row of the deputy says already is not said twice. */
+const saysMore = ({ gate }: Finding): boolean => !gate.endsWith(".deputyPresent");
 
 function Conditions({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
   const { say } = useLanguage();
@@ -161,7 +164,7 @@ export function Presence({ room, onForm }: Props): ReactNode {
             </ul>
           </li>
         ) : null}
-        {item === undefined ? null : <Conditions findings={item.findings} />}
+        {item === undefined ? null : <Conditions findings={item.findings.filter(saysMore)} />}
       </ul>
     </aside>
   );

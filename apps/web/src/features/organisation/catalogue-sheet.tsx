@@ -12,6 +12,7 @@ import { matterQuery, mattersQuery } from "../../lib/queries.ts";
 import { dayInWords } from "../../lib/time.ts";
 import type { MatterView, Text, UnitView } from "../../lib/types.ts";
 import { CATALOGUE_FIELDS, ORG } from "./messages.ts";
+import { triggerInWords } from "./trigger-words.ts";
 
 type Items = Parameters<typeof catalogueDiff>[0];
 interface Version {
@@ -110,15 +111,13 @@ export function CatalogueSheet({ view }: { readonly view: UnitView }): ReactNode
           </tr>
         </thead>
         <tbody>
-          {catalogue.items.map(({ code, item, trigger, bodies }) => (
-            <tr key={code}>
+          {catalogue.items.map((line) => (
+            <tr key={line.code}>
               <td>
-                {code} {item}
+                {line.code} {line.item}
               </td>
-              <td data-label={say(ORG.trigger)}>
-                <code>{trigger}</code>
-              </td>
-              <td data-label={say(ORG.bodies)}>{bodies.map((body) => say(bodyTitle(body))).join(" → ")}</td>
+              <td data-label={say(ORG.trigger)}>{say(triggerInWords(line, view.standards))}</td>
+              <td data-label={say(ORG.bodies)}>{line.bodies.map((body) => say(bodyTitle(body))).join(" → ")}</td>
             </tr>
           ))}
         </tbody>

@@ -13,12 +13,12 @@ function Row({ standard }: { readonly standard: StandardView }): ReactNode {
   return (
     <tr>
       <td>
-        {say(standard)} <span className="t2 s">{id}</span>
+        <span title={id}>{say(standard)}</span>
       </td>
       <td data-label={say(ORG.value)}>{value ?? <Light state="unknown" />}</td>
       <td data-label={say(ORG.setBy)}>
         {value === undefined ? "—" : say(LEVELS[level] ?? { zh: level, en: level })}{" "}
-        {since === undefined ? null : <span className="t2 s">{say(ORG.since(since))}</span>}
+        {since === undefined ? null : <span className="t2 s day">{say(ORG.since(since))}</span>}
       </td>
       <td data-label={say(ORG.basis)} className="s">
         {cite === undefined ? "—" : <Source cite={cite} />}

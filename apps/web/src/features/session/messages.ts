@@ -4,7 +4,7 @@ import { pair as t } from "../../lib/text.ts";
 export const SESSION = {
   title: t("登录", "Sign in"),
   about: t(
-    "把制度做成办理的步骤,每一步有依据、留记录、可核验。",
+    "把制度做成办理的步骤,每一步有依据、留记录、可查验。",
     "Institutions as steps: each with its basis, its record and its proof.",
   ),
   login: t("账号", "Account"),
