@@ -169,7 +169,7 @@ export const candidatesLong = gate({
 });
 
 export const firstRanked = gate<{ readonly winner: Ref; readonly reason?: string }>({
-  title: { zh: "排名第一的候选人中标,或写明法定理由", en: "the first of the ranking wins, or the reason in law" },
+  title: { zh: "列第一的候选人中标,或写明法定理由", en: "the first of the ranking wins, or the reason in law" },
   cite: tenderRules("第五十五条"),
   serves: ["D6"],
   key: true,
