@@ -22,14 +22,14 @@ import { lawNamed } from "../portal/load.ts";
 import { DECISION, published } from "../portal/published.ts";
 import { dissentsOf, type Item } from "./minutes-item.ts";
 import { minutesOf } from "./minutes.ts";
-import { noticePaper } from "./notices.ts";
+import { noticePaper, type Posted } from "./notices.ts";
 import { actsOf, asOf, recordOf, type Told } from "./record.ts";
 import { peopleOf } from "./people.ts";
 import type { Paper, Printing } from "./paper.ts";
 import { refusalPaper } from "./refusal.ts";
 import { resolutionPaper } from "./resolution.ts";
 
-const MEETING = "meeting";
+export const MEETING = "meeting";
 /** Looks once more at the world; the entries that were read in between do not change. */
 export type See = <T>(work: (sight: Sight) => T) => Promise<T>;
 
@@ -39,21 +39,21 @@ export interface Asking {
   readonly id: Ref;
 }
 
-const printingOf = ({ site }: Asking, { at }: Sight): Printing => ({
+export const printingOf = ({ site }: Asking, { at }: Sight): Printing => ({
   ...{ at, signed: site.log.signedSize(), demo: site.demo },
 });
 
-const bodyTitle = (sight: Sight, unit: Ref, body: string): string =>
+export const bodyTitle = (sight: Sight, unit: Ref, body: string): string =>
   sight.world.facts(sight.at, unit).catalogues.body(unit, body)?.title.zh ?? body;
 
-const stateOf = (sight: Sight, id: Ref, institution: string): MatterState | undefined => {
+export const stateOf = (sight: Sight, id: Ref, institution: string): MatterState | undefined => {
   const state = sight.world.matter(id);
   return state?.institution === institution ? state : undefined;
 };
 
 // ── 会议纪要 ────────────────────────────────────────────────────────────────────────────────
 /** The meeting asked for: itself, or the one that studied a matter last. */
-function meetingFor(sight: Sight, id: Ref): MatterState | undefined {
+export function meetingFor(sight: Sight, id: Ref): MatterState | undefined {
   const own = stateOf(sight, id, MEETING);
   if (own !== undefined) return own;
   const state = stateOf(sight, id, DECISION);
@@ -157,11 +157,11 @@ const standing = ({ standards }: Facts): Duration | undefined => {
   return typeof value === "object" && "unit" in value ? value : undefined;
 };
 
-/** The notice of a phase as it was published last; undefined = it was not. */
-export async function noticeFor(asking: Asking, phase: Phase): Promise<Paper | undefined> {
+/** What a notice is made of, as it was published last; without a phase, the newest of all. Undefined = there is none. */
+export async function postedFor(asking: Asking, phase?: Phase): Promise<Posted | undefined> {
   const { site, see, id } = asking;
   const notices = (await noticesOf(site, [id])).get(id) ?? [];
-  const notice = notices.findLast((one) => one.phase === phase);
+  const notice = notices.findLast((one) => phase === undefined || one.phase === phase);
   if (notice === undefined) return undefined;
   return see((sight) => {
     const state = stateOf(sight, id, DECISION);
@@ -170,15 +170,22 @@ export async function noticeFor(asking: Asking, phase: Phase): Promise<Paper | u
     const law = lawNamed(sight, DECISION);
     const matter = published(law, state, notices, facts);
     const agency = facts.organisation.agencyOf(state.unit);
-    const stands = mustPublish(state.matter as DecisionMatter, "before") ? standing(facts) : undefined;
-    return noticePaper({
+    const asked = phase === undefined || mustPublish(state.matter as DecisionMatter, "before");
+    const stands = asked ? standing(facts) : undefined;
+    return {
       ...{ matter, unit: unitName(sight, state.unit), notice, law, calendar: facts.time.calendar },
       ...(agency === undefined ? {} : { agency: unitName(sight, agency) }),
       ...(matter.decidedBy === undefined ? {} : { body: bodyTitle(sight, state.unit, matter.decidedBy.body) }),
       ...(stands === undefined ? {} : { stands }),
       printing: printingOf(asking, sight),
-    });
+    };
   });
+}
+
+/** The notice of a phase as it was published last; undefined = it was not. */
+export async function noticeFor(asking: Asking, phase: Phase): Promise<Paper | undefined> {
+  const posted = await postedFor(asking, phase);
+  return posted === undefined ? undefined : noticePaper(posted);
 }
 
 /** The act a person would take next at a stage, for a slip that is asked for without naming one. */

@@ -50,6 +50,7 @@ export function minutesOf(sitting: Sitting): Paper {
       ...corrections(sitting),
       ...signing(sitting),
     ],
+    ...(pos === undefined ? {} : { pos }),
     foot: footOf("form.F05@1", pos, printing),
   };
 }

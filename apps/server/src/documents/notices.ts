@@ -54,6 +54,7 @@ export function noticePaper(posted: Posted): Paper {
   return {
     title: `关于${matter.title ?? "一项议题"}的${TITLES[notice.phase]}`,
     blocks: [...parts[notice.phase](), ...withheld(posted), ...channels(posted), issued(unit, dayOf(notice.at))],
+    pos: notice.pos,
     foot: footOf(`form.F04-${{ before: 1, during: 2, after: 3 }[notice.phase]}@1`, notice.pos, printing),
   };
 }
@@ -69,7 +70,8 @@ function beforeBlocks(posted: Posted): readonly Block[] {
   return [...paragraphs(matter.content ?? ""), ...amountLine(posted), ...period];
 }
 const UNITS = { workingDay: "个工作日", calendarDay: "日", hour: "小时" } as const;
-const periodOnPaper = (from: Day, to: Day, { n, unit }: Duration): string =>
+/** 2026年3月3日至2026年3月9日(5 个工作日) */
+export const periodOnPaper = (from: Day, to: Day, { n, unit }: Duration): string =>
   `${onPaper(from)}至${onPaper(to)}(${n} ${UNITS[unit]})`;
 
 const STEPS = { scheduled: "列入会议议程", studied: "会议研究", deferred: "缓议", decided: "作出决定" } as const;

@@ -11,10 +11,49 @@ export type Block =
   | { readonly kind: "text"; readonly text: string }
   /** Label and value, without indentation. */
   | { readonly kind: "line"; readonly label: string; readonly value: string }
+  /** A paragraph that begins at the margin: who is addressed. */
+  | { readonly kind: "plain"; readonly text: string }
+  /** Labels in one column, values in the other. */
+  | { readonly kind: "facts"; readonly rows: readonly (readonly [label: string, value: string])[] }
+  /** Lines in a frame. */
+  | { readonly kind: "box"; readonly title: string; readonly lines: readonly string[] }
+  | Table
+  /** What follows begins a new page. */
+  | { readonly kind: "turn" }
+  /** Where the sheet is cut apart. */
+  | { readonly kind: "cut" }
   /** A place to sign for each person named. */
   | { readonly kind: "signatures"; readonly names: readonly string[] }
   /** Who issues it, and the day. */
-  | { readonly kind: "issued"; readonly unit: string; readonly day: Day };
+  | { readonly kind: "issued"; readonly unit: string; readonly day: Day; readonly seal?: true };
+
+/** A ruled table; empty cells are filled in by hand. */
+export interface Table {
+  readonly kind: "table";
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Shares of the width of the page, one for each column. */
+  readonly widths: readonly number[];
+  /** Height of a row in millimetres, where room to write is needed. */
+  readonly height?: number;
+}
+
+/** One way of showing each kind of block. */
+export type ByKind<T> = { readonly [K in Block["kind"]]: (block: Extract<Block, { readonly kind: K }>) => T };
+export const shownBy = <T>(ways: ByKind<T>, block: Block): T =>
+  // The table is total over the kinds; the compiler cannot pair a kind with its own entry.
+  (ways[block.kind] as (block: Block) => T)(block);
+
+/** How a reader comes from the paper to its proof (specification of the ledger, 19). */
+export interface Mark {
+  /** Text of the QR code. */
+  readonly url: string;
+  /** `XXXX-XXXX-XXXX`: first 60 bits of the leaf hash. */
+  readonly code: string;
+  /** Where the code is typed in. */
+  readonly site: string;
+  readonly pos: number;
+}
 
 export interface Paper {
   /** Red head of a document of the body; absent on notices, which have a title only. */
@@ -25,6 +64,18 @@ export interface Paper {
   readonly blocks: readonly Block[];
   /** Template, place in the log, when it was made: on every page. */
   readonly foot: readonly string[];
+  /** The entry the document rests on; absent where there is none. */
+  readonly pos?: number;
+  readonly mark?: Mark;
+  /** One page in large type for a wall, without page number. */
+  readonly poster?: true;
+  /** Files that travel inside the PDF. */
+  readonly files?: readonly PaperFile[];
+}
+
+export interface PaperFile {
+  readonly name: string;
+  readonly content: Uint8Array;
 }
 
 /** One character wide. */
@@ -35,7 +86,13 @@ export const text = (words: string): Block => ({ kind: "text", text: typeset(wor
 /** A paragraph in somebody's own words: not a mark is changed. */
 export const verbatim = (words: string): Block => ({ kind: "text", text: words });
 export const line = (label: string, value: string): Block => ({ kind: "line", label, value: typeset(value) });
+export const plain = (words: string): Block => ({ kind: "plain", text: typeset(words) });
 export const issued = (unit: string, day: Day): Block => ({ kind: "issued", unit, day });
+/** What stands beside the QR code. */
+export const markLines = ({ code, site, pos }: Mark): readonly string[] => [
+  `扫码查验。扫不了码的，在 ${site} 搜索框输入校验码：`,
+  `${code}${GAP}存证编号 ${pos}`,
+];
 /** Each line of a text is a paragraph of its own. */
 export const paragraphs = (words: string): readonly Block[] =>
   words

@@ -40,6 +40,7 @@ export function resolutionPaper(resolved: Resolved): Paper | undefined {
       ...gone,
       issued(unit, dayOf(at)),
     ],
+    pos,
     foot: footOf("form.resolution@1", pos, printing),
   };
 }

@@ -1,4 +1,4 @@
-/** 文书 — minutes, resolution, the three notices and 《系统不予通过说明》, as Word files and as pages that print. */
+/** 文书 — everything a meeting and a decision put on paper, as Word files, as PDF and as pages that print. */
 import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import type { FastifyReply } from "fastify";
@@ -9,12 +9,20 @@ import { Problem } from "../http/problem.ts";
 import { route, type AnyRoute } from "../http/route.ts";
 import { matterFor } from "../http/routes/matters.ts";
 import { seeing, visitorOf, type Site } from "../http/site.ts";
-import { minutesPaper, noticeFor, refusalFor, resolutionFor, type Asking, type Attempted } from "./load.ts";
+import { minutesPaper, noticeFor, postedFor, refusalFor, resolutionFor, type Asking, type Attempted } from "./load.ts";
+import { hostOf, markOf, type Reached } from "./mark.ts";
+import { attendanceFor, ballotsFor, callingFor, packFor, tallyFor } from "./meeting-load.ts";
 import { PaperPage } from "./paper-page.tsx";
 import type { Paper } from "./paper.ts";
+import { posterPaper } from "./poster.ts";
+import { pdfFile } from "./press/press.ts";
+import { codePoint, MissingGlyphs } from "./typefaces.ts";
 import { wordFile } from "./word.ts";
 
-export const DOCUMENTS = ["minutes", "resolution", "before", "during", "after", "refusal"] as const;
+export const DOCUMENTS = [
+  ...(["calling", "pack", "attendance", "ballots", "tally", "minutes", "resolution"] as const),
+  ...(["before", "during", "after", "poster", "refusal"] as const),
+] as const;
 export type DocumentKind = (typeof DOCUMENTS)[number];
 
 const STYLE = readFileSync(new URL("./paper.css", import.meta.url), "utf8");
@@ -32,6 +40,12 @@ const attempted = ({ act, input }: Query): Attempted => ({
 });
 
 const MISSING: Readonly<Record<DocumentKind, { readonly zh: string; readonly en: string }>> = {
+  calling: { zh: "尚未送达会议通知", en: "the members were not notified yet" },
+  pack: { zh: "会议还没有议题", en: "nothing is on the agenda yet" },
+  attendance: { zh: "还没有会议,或名册未登记", en: "there is no meeting yet, or no roster on record" },
+  ballots: { zh: "没有用纸质选票表决的议题", en: "no item is voted on paper" },
+  tally: { zh: "没有用纸质选票表决的议题", en: "no item is voted on paper" },
+  poster: { zh: "还没有公布过", en: "nothing has been published yet" },
   minutes: { zh: "会议尚未召开,没有纪要", en: "the meeting was not opened: there are no minutes" },
   resolution: { zh: "尚无决议", en: "there is no resolution yet" },
   before: { zh: "尚未事前公布", en: "not published before the decision yet" },
@@ -40,32 +54,62 @@ const MISSING: Readonly<Record<DocumentKind, { readonly zh: string; readonly en:
   refusal: { zh: "没有未满足的要求,不需要说明", en: "nothing stands against it: no slip is needed" },
 };
 
-function paperOf(kind: DocumentKind, asking: Asking, person: string, query: Query): Promise<Paper | undefined> {
-  if (kind === "minutes") return minutesPaper(asking);
-  if (kind === "resolution") return resolutionFor(asking);
-  return kind === "refusal" ? refusalFor(asking, person, attempted(query)) : noticeFor(asking, kind);
-}
+type Making = (asking: Asking, asked: Pick<Asked, "person" | "query" | "reached">) => Promise<Paper | undefined>;
+const MAKE: Readonly<Record<DocumentKind, Making>> = {
+  ...{ calling: callingFor, pack: packFor, attendance: attendanceFor, ballots: ballotsFor, tally: tallyFor },
+  ...{ minutes: minutesPaper, resolution: resolutionFor },
+  ...{ before: (asking) => noticeFor(asking, "before"), during: (asking) => noticeFor(asking, "during") },
+  after: (asking) => noticeFor(asking, "after"),
+  async poster(asking, { reached }) {
+    const posted = await postedFor(asking);
+    return posted === undefined ? undefined : posterPaper(posted, hostOf(reached.host));
+  },
+  refusal: (asking, { person, query }) => refusalFor(asking, person, attempted(query)),
+};
 
 interface Asked {
   readonly site: Site;
   readonly person: string;
   readonly params: z.output<typeof Params>;
   readonly query: Query;
+  readonly reached: Reached;
 }
 
-/** The paper, if the reader may know the matter and there is one. */
-async function wanted({ site, person, params: { id, kind }, query }: Asked): Promise<Paper> {
+/** The paper with its mark, if the reader may know the matter and there is one. */
+async function wanted(asked: Asked): Promise<Paper> {
+  const { site, person, reached } = asked;
+  const { id, kind } = asked.params;
   await seeing(site, person, (sight) => matterFor(sight, id));
-  const paper = await paperOf(kind, { site, id, see: (work) => seeing(site, person, work) }, person, query);
+  const paper = await MAKE[kind]({ site, id, see: (work) => seeing(site, person, work) }, asked);
   if (paper === undefined) throw new Problem("notFound", MISSING[kind]);
-  return paper;
+  const mark = paper.pos === undefined ? undefined : await markOf(site, reached, paper.pos);
+  return mark === undefined ? paper : { ...paper, mark };
+}
+type Heard = Pick<Parameters<AnyRoute["handle"]>[0], "site" | "request">;
+const askedIn = ({ site, request }: Heard, params: Asked["params"], query: Query): Asked => ({
+  ...{ site, params, query, person: visitorOf(request).person },
+  reached: { protocol: request.protocol, host: request.host },
+});
+
+/** A character nobody can draw is said, not left out: the name on an official paper must be right. */
+async function pressed(paper: Paper): Promise<Uint8Array> {
+  try {
+    return await pdfFile(paper);
+  } catch (error) {
+    if (!(error instanceof MissingGlyphs)) throw error;
+    const named = error.characters.map(codePoint).join("、");
+    throw new Problem("document.glyph", {
+      zh: `本机字体缺少这些字,未生成文书:${named}。请管理员安装含这些字的字体(如思源宋体、宋体-ExtB)后再打印`,
+      en: `no font on this computer has: ${named}. Nothing was printed; install a font that has them and print again`,
+    });
+  }
 }
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 /** A name every system can store; the full title travels beside it. */
-const attachment = (kind: string, { head, title }: Paper): string => {
-  const name = `${[head, title].flatMap((one) => one ?? []).join(" ")}.docx`.replace(/[/\\:*?"<>|]/g, " ");
-  return `attachment; filename="${kind}.docx"; filename*=UTF-8''${encodeURIComponent(name)}`;
+const attachment = (kind: string, { head, title }: Paper, ending: "docx" | "pdf"): string => {
+  const name = `${[head, title].flatMap((one) => one ?? []).join(" ")}.${ending}`.replace(/[/\\:*?"<>|]/g, " ");
+  return `attachment; filename="${kind}.${ending}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 };
 
 const sendPage = (reply: FastifyReply, paper: Paper): FastifyReply =>
@@ -81,15 +125,29 @@ export const documentRoutes: readonly AnyRoute[] = [
   route({
     ...{ ...common, path: "/api/matters/:id/documents/:kind.docx", summary: "文书(Word)" },
     async handle({ site, request, reply, params, query }) {
-      const paper = await wanted({ site, person: visitorOf(request).person, params, query });
+      const paper = await wanted(askedIn({ site, request }, params, query));
       const file = await wordFile(paper);
-      return reply.type(WORD).header("content-disposition", attachment(params.kind, paper)).send(file);
+      return reply
+        .type(WORD)
+        .header("content-disposition", attachment(params.kind, paper, "docx"))
+        .send(file);
     },
   }),
   route({
     ...{ ...common, path: "/api/matters/:id/documents/:kind.html", summary: "文书(网页)" },
     async handle({ site, request, reply, params, query }) {
-      return sendPage(reply, await wanted({ site, person: visitorOf(request).person, params, query }));
+      return sendPage(reply, await wanted(askedIn({ site, request }, params, query)));
+    },
+  }),
+  route({
+    ...{ ...common, path: "/api/matters/:id/documents/:kind.pdf", summary: "文书(PDF)" },
+    async handle({ site, request, reply, params, query }) {
+      const paper = await wanted(askedIn({ site, request }, params, query));
+      const file = Buffer.from(await pressed(paper));
+      return reply
+        .type("application/pdf")
+        .header("content-disposition", attachment(params.kind, paper, "pdf"))
+        .send(file);
     },
   }),
   route({

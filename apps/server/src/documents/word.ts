@@ -5,15 +5,21 @@ import {
   convertMillimetersToTwip,
   Document,
   Footer,
+  ImageRun,
   LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
+  Table,
+  TableCell,
+  TableRow,
   TextRun,
+  WidthType,
   type IParagraphOptions,
   type IRunOptions,
 } from "docx";
-import { GAP, onPaper, type Block, type Paper } from "./paper.ts";
+import { GAP, markLines, onPaper, shownBy, type ByKind, type Mark, type Paper, type Table as Ruled } from "./paper.ts";
+import { codeOf, pngOf } from "./qr.ts";
 
 /** Names as domestic office suites know them; a machine without them falls back by itself. */
 const FONTS = {
@@ -62,23 +68,76 @@ function front({ head, number, day, title }: Paper): readonly Paragraph[] {
   ];
 }
 
-function paragraphsOf(block: Block): readonly Paragraph[] {
-  switch (block.kind) {
-    case "heading":
-      return [paragraph([run(block.text, { font: font(FONTS.black) })], { ...indented, keepNext: true })];
-    case "text":
-      return [paragraph([run(block.text)], indented)];
-    case "line":
-      return [paragraph([run(`${block.label}：`, { font: font(FONTS.black) }), run(block.value)], indented)];
-    case "signatures":
-      return block.names.map((name) => paragraph([run(`${name}${GAP.repeat(8)}`)], indented));
-    case "issued":
-      return [
-        paragraph([]),
-        paragraph([run(block.unit)], { alignment: AlignmentType.RIGHT, indent: { right: TWO_CHARACTERS } }),
-        paragraph([run(onPaper(block.day))], { alignment: AlignmentType.RIGHT, indent: { right: TWO_CHARACTERS } }),
-      ];
-  }
+type Part = Paragraph | Table;
+const labelled = (label: string, value: string): readonly TextRun[] => [
+  run(`${label}：`, { font: font(FONTS.black) }),
+  run(value),
+];
+
+const PARTS: ByKind<readonly Part[]> = {
+  heading: ({ text }) => [paragraph([run(text, { font: font(FONTS.black) })], { ...indented, keepNext: true })],
+  text: ({ text }) => [paragraph([run(text)], indented)],
+  plain: ({ text }) => [paragraph([run(text)])],
+  line: ({ label, value }) => [paragraph(labelled(label, value), indented)],
+  facts: ({ rows }) => rows.map(([label, value]) => paragraph(labelled(label, value))),
+  box: ({ title, lines }) =>
+    [title, ...lines].map((one, i) =>
+      paragraph([run(one, i === 0 ? { font: font(FONTS.black) } : {})], { border: framed, keepLines: true }),
+    ),
+  table: (table) => [ruled(table), paragraph([])],
+  turn: () => [paragraph([], { pageBreakBefore: true })],
+  cut: () => [paragraph([], { border: { bottom: { style: BorderStyle.DASHED, size: 4, space: 1 } } }), paragraph([])],
+  signatures: ({ names }) => names.map((name) => paragraph([run(`${name}${GAP.repeat(8)}`)], indented)),
+  issued: ({ unit, seal, day }) => issuedParts(unit, seal === true, onPaper(day)),
+};
+
+const edge = { style: BorderStyle.SINGLE, size: 6, space: 4 } as const;
+const framed = { top: edge, bottom: edge, left: edge, right: edge } as const;
+
+function issuedParts(unit: string, seal: boolean, day: string): readonly Part[] {
+  const right = { alignment: AlignmentType.RIGHT, indent: { right: TWO_CHARACTERS } } as const;
+  const lines = [unit, ...(seal ? ["（盖章处）"] : []), day];
+  return [paragraph([]), ...lines.map((one) => paragraph([run(one)], right))];
+}
+
+/** Width of the text in twentieths of a point: 156 mm. */
+const TEXT_WIDTH = 8_844;
+const TABLE_SIZE = 24;
+function ruled({ head, rows, widths, height }: Ruled): Table {
+  const total = widths.reduce((sum, n) => sum + n, 0);
+  const columnWidths = widths.map((n) => Math.round((n / total) * TEXT_WIDTH));
+  const cell = (words: string, i: number, face: string): TableCell =>
+    new TableCell({
+      width: { size: columnWidths[i] ?? 0, type: WidthType.DXA },
+      children: [new Paragraph({ children: [run(words, { font: font(face), size: TABLE_SIZE })] })],
+    });
+  const tallRow =
+    height === undefined ? {} : { height: { value: convertMillimetersToTwip(height), rule: "atLeast" as const } };
+  return new Table({
+    columnWidths,
+    rows: [
+      new TableRow({ tableHeader: true, children: head.map((words, i) => cell(words, i, FONTS.black)) }),
+      ...rows.map(
+        (row) =>
+          new TableRow({ ...tallRow, cantSplit: true, children: row.map((words, i) => cell(words, i, FONTS.body)) }),
+      ),
+    ],
+  });
+}
+
+/** Pixels of Word for a picture of 26 mm. */
+const MARK_PIXELS = 104;
+function markParts(mark: Mark): readonly Part[] {
+  const data = pngOf(codeOf(mark.url, "Q"), 8);
+  const image = new ImageRun({
+    ...{ type: "png", data, transformation: { width: MARK_PIXELS, height: MARK_PIXELS } },
+    altText: { name: "二维码", title: "二维码", description: mark.url },
+  });
+  const small = { size: 22, font: font(FONTS.song) };
+  return [
+    new Paragraph({ children: [image], keepNext: true }),
+    ...markLines(mark).map((one) => new Paragraph({ children: [run(one, small)], keepNext: true })),
+  ];
 }
 
 /** 四号宋体一字线 page numbers, outside; under them what every page must say. */
@@ -112,7 +171,11 @@ export function wordFile(paper: Paper): Promise<Buffer> {
       {
         properties: { page: { size: { width: 11_906, height: 16_838 }, margin } },
         footers: { default: footer(paper.foot, "right"), even: footer(paper.foot, "left") },
-        children: [...front(paper), ...paper.blocks.flatMap(paragraphsOf)],
+        children: [
+          ...front(paper),
+          ...paper.blocks.flatMap((block) => shownBy(PARTS, block)),
+          ...(paper.mark === undefined ? [] : markParts(paper.mark)),
+        ],
       },
     ],
   });

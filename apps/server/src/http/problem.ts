@@ -40,6 +40,7 @@ const TABLE = {
   "gate.refused": [422, "有要求未满足,详见清单", "some requirements are not met; see the list"],
   "file.type": [422, "文件类型与内容不符", "the file is not of the type its name says"],
   "file.damaged": [422, "文件已损坏或不能安全打开", "the file is damaged or cannot be opened safely"],
+  "document.glyph": [422, "本机字体缺字,未生成文书", "a character has no font here; nothing was printed"],
   "import.rows": [422, "表格中有需要改正的行", "the table has rows that need correction"],
   "import.size": [422, "表格超过允许的大小", "the table is larger than allowed"],
   rate: [429, "操作过于频繁,请稍后再试", "too many requests; try again shortly"],
