@@ -66,7 +66,8 @@ export interface ElectionView {
   readonly stage: string;
   readonly stageTitle: Text;
   readonly state: StateName;
-  readonly suite: SuiteId;
+  /** Absent, as all that follows from the manifest, until the ballot is announced. */
+  readonly suite?: SuiteId;
   readonly opensAt: string;
   readonly closesAt: string;
   readonly now: string;
@@ -79,8 +80,8 @@ export interface ElectionView {
   readonly phi?: string;
   readonly trustees: { readonly k: number; readonly n: number; readonly posts: readonly string[] };
   readonly tellers: readonly string[];
-  readonly questions: readonly Question[];
-  readonly belenios: readonly BelQuestion[];
+  readonly questions?: readonly Question[];
+  readonly belenios?: readonly BelQuestion[];
   readonly reveals: readonly Text[];
   readonly ceremony?: string;
   readonly participation?: Participation;
@@ -157,20 +158,21 @@ export interface CeremonyView extends Omit<CeremonyRow, "k" | "n"> {
   readonly aborted?: { readonly reason: string };
 }
 
+/** What the rule says of one answer. */
+export interface Outcome {
+  readonly item: number;
+  readonly question: string;
+  readonly answer: string;
+  readonly passed: boolean;
+  readonly needed?: number;
+  readonly of?: number;
+}
+
 export interface ResultView {
   readonly state: StateName;
-  readonly outcome?: readonly {
-    readonly question: string;
-    readonly subject?: string;
-    readonly passed?: boolean;
-    readonly needed?: number;
-    readonly base?: Text | string;
-    readonly of?: number;
-  }[];
-  readonly counts?: readonly {
-    readonly question: string;
-    readonly answers: readonly { readonly answer: string; readonly count: number }[];
-  }[];
+  readonly outcome?: readonly Outcome[];
+  /** Per question of election.json, the blank flag first where there is one; only for those who may see counts. */
+  readonly total?: Counts;
   readonly electronic?: number;
   readonly paper?: number;
   readonly turnout: { readonly cast: number; readonly of: number };
@@ -179,8 +181,6 @@ export interface ResultView {
   readonly phi?: string;
   readonly archives?: Readonly<Partial<Record<"full" | "public", { readonly sha256: string; readonly url: string }>>>;
   readonly command?: string;
-  readonly certified?: { readonly at: string; readonly tool: string };
+  readonly certified?: { readonly at: string };
   readonly hidden?: Text;
 }
-
-export type { Counts, Deal, VerificationReport };

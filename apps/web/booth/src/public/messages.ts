@@ -52,7 +52,6 @@ export const RESULT = {
   paper: (count: number): Text => pair(`纸质票 ${n(count)} 张`, `${n(count)} on paper`),
   passed: pair("通过", "Carried"),
   notPassed: pair("未通过", "Not carried"),
-  open: pair("按规则另行认定", "Decided by the rule elsewhere"),
   needed: (needed: number, of: number): Text =>
     pair(`需 ${n(needed)} 票，基数 ${n(of)}`, `${n(needed)} needed, base ${n(of)}`),
   answer: pair("选项", "Answer"),
@@ -91,7 +90,7 @@ export const RESULT = {
   command: pair("外部工具", "External tool"),
   download: pair("下载", "Download"),
   fingerprint: pair("表决指纹", "election fingerprint"),
-  certified: (at: string, tool: string): Text => pair(`${at} 由 ${tool} 核验无误`, `certified at ${at} with ${tool}`),
+  certified: (at: string): Text => pair(`${at} 经另一机构核验并存档`, `verified and filed by another body at ${at}`),
 } as const;
 
 export const VERIFY = {

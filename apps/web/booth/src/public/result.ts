@@ -2,7 +2,7 @@
 import { go } from "../lib/route.ts";
 import { saveBytes } from "../lib/save.ts";
 import { read, readBytes } from "../lib/server.ts";
-import type { ElectionView, ResultView } from "../lib/types.ts";
+import type { ElectionView, Outcome, ResultView } from "../lib/types.ts";
 import { h, type Child } from "../view/h.ts";
 import { button, facts, line, note } from "../view/parts.ts";
 import { show } from "../view/screen.ts";
@@ -10,7 +10,9 @@ import { moment, say, type Text } from "../view/speech.ts";
 import { openCheck } from "../vote/check.ts";
 import { withLogin } from "../vote/login.ts";
 import { RESULT } from "./messages.ts";
+import { VOTE } from "../vote/messages.ts";
 import { verdictLine } from "./checks.ts";
+import { counted, subjectOf, type CountedQuestion } from "./counts.ts";
 
 /** Opens the page. */
 export function openResult(uuid: string): void {
@@ -28,25 +30,21 @@ export function openResult(uuid: string): void {
   });
 }
 
-type Outcome = NonNullable<ResultView["outcome"]>[number];
-
-function outcomeOf({ question, subject, passed, needed, of }: Outcome): Child {
-  const said = passed === undefined ? RESULT.open : passed ? RESULT.passed : RESULT.notPassed;
-  const basis =
-    needed === undefined || of === undefined ? undefined : h("p", { class: "hint" }, say(RESULT.needed(needed, of)));
+function outcomeOf(one: Outcome, all: readonly Outcome[]): Child {
+  const { passed, needed, of } = one;
+  const basis = needed === undefined || of === undefined ? undefined : say(RESULT.needed(needed, of));
   return h(
     "div",
     { class: "box" },
-    h("p", { class: "l" }, subject ?? question),
-    h("p", { class: "v" }, say(said)),
-    basis,
+    h("p", { class: "l" }, subjectOf(one, all)),
+    h("p", { class: "v" }, say(passed ? RESULT.passed : RESULT.notPassed)),
+    basis === undefined ? undefined : h("p", { class: "hint" }, basis),
   );
 }
 
 type Archive = NonNullable<NonNullable<ResultView["archives"]>["full"]>;
-type Counted = NonNullable<ResultView["counts"]>[number];
 
-function tableOf({ question, answers }: Counted): Child {
+function tableOf({ question, answers }: CountedQuestion): Child {
   return h(
     "div",
     { class: "scroll" },
@@ -94,7 +92,7 @@ function proofOf(view: ElectionView, result: ResultView): Child {
     h("h2", {}, say(RESULT.proved)),
     checks === undefined ? undefined : verdictLine(checks),
     verifiedAt === undefined ? undefined : line(RESULT.verifiedAt(moment(verifiedAt)), "hint"),
-    certified === undefined ? undefined : line(RESULT.certified(moment(certified.at), certified.tool), "hint"),
+    certified === undefined ? undefined : line(RESULT.certified(moment(certified.at)), "hint"),
     checks?.ok === true ? points(RESULT.provedPoints) : undefined,
     h("h2", {}, say(RESULT.notProved)),
     points(RESULT.notProvedPoints),
@@ -135,18 +133,23 @@ function archivesOf(view: ElectionView, { archives = {}, command, phi }: ResultV
   return rows.length === 0 ? undefined : [h("h2", {}, say(RESULT.archives)), facts(rows)];
 }
 
+const ENDED_WITH_RESULT: readonly string[] = ["published", "certified"];
+
+function totalsOf({ belenios = [] }: ElectionView, { total }: ResultView): Child {
+  const tables = counted(belenios, total, say(VOTE.blank));
+  return tables.length === 0 ? undefined : [tables.map(tableOf), line(RESULT.unanimous, "hint")];
+}
+
 function bodyOf(view: ElectionView, result: ResultView): readonly Child[] {
-  const { outcome = [], counts = [], hidden, checks } = result;
-  const known = outcome.length + counts.length > 0;
+  const { outcome = [], hidden } = result;
   return [
     h("p", { class: "q" }, `${view.unit.name} · ${say(view.stageTitle)}`),
-    known ? undefined : note("info", RESULT.notYet),
-    outcome.map(outcomeOf),
+    ENDED_WITH_RESULT.includes(view.state) ? undefined : note("info", RESULT.notYet),
+    outcome.map((one) => outcomeOf(one, outcome)),
     turnoutOf(result),
-    counts.map(tableOf),
+    totalsOf(view, result),
     hidden === undefined ? undefined : note("info", RESULT.hidden, h("p", {}, say(hidden))),
-    counts.length > 0 ? line(RESULT.unanimous, "hint") : undefined,
-    known || checks !== undefined ? proofOf(view, result) : undefined,
+    proofOf(view, result),
     archivesOf(view, result),
   ];
 }

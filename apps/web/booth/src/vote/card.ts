@@ -33,7 +33,7 @@ async function unlocked(sitting: Sitting, fields: Fields): Promise<Text | undefi
   const card = await taken(fields);
   if (card === undefined) return WORDS.none;
   try {
-    const { listed } = await sitting.desk.ask("unlock", { card, suite: sitting.view.suite });
+    const { listed } = await sitting.desk.ask("unlock", { card });
     return listed ? undefined : WORDS.other;
   } catch (error) {
     return error instanceof Refusal ? WORDS.misread : WORDS.other;

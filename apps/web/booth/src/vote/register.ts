@@ -44,7 +44,7 @@ function greet(view: ElectionView): void {
 }
 
 async function register(view: ElectionView): Promise<void> {
-  const { uuid, suite, rollHash = "" } = view;
+  const { uuid, suite = "bel1/BELENIOS-2048", rollHash = "" } = view;
   const voterId = person()?.ref ?? "";
   const desk = new Desk();
   try {

@@ -52,8 +52,7 @@ async function committed(sitting: Sitting): Promise<Committed> {
   wait(VOTE.making);
   const choices = vectors(sitting.questions, sitting.marks);
   const { commitment, took } = await sitting.desk.ask("prepare", { choices });
-  const { suite } = sitting.view;
-  const pseudonym = sitting.unnamed ? await sitting.desk.ask("pseudonym", { suite, commitment }) : {};
+  const pseudonym = sitting.unnamed ? await sitting.desk.ask("pseudonym", { commitment }) : {};
   const offline = wait(VOTE.sending);
   await insist<Receipt>(pathOf(sitting, "commits"), { commitment, ...pseudonym }, sitting.unnamed, offline);
   return { commitment, took };

@@ -38,7 +38,7 @@ export function factsOf(view: ElectionView): Child {
   const { k, n, posts } = view.trustees;
   return facts([
     [F.unit, view.unit.name],
-    [F.questions, say(VOTE.questionCount(view.belenios.length))],
+    [F.questions, say(VOTE.questionCount((view.belenios ?? []).length))],
     [F.until, moment(view.closesAt)],
     [F.roll, say(VOTE.rollCount(view.roll.count))],
     [F.tellers, view.tellers.join("、")],

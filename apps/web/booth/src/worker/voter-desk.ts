@@ -95,8 +95,9 @@ export class VoterDesk {
   }
 
   /** Takes the voter's card; answers whether its credential is on the list. A misread card throws without repeating it. */
-  unlock({ card, suite }: { readonly card: string; readonly suite: SuiteId }): { readonly listed: boolean } {
+  unlock({ card }: { readonly card: string }): { readonly listed: boolean } {
     const ctx = this.#opened();
+    const { suite } = ctx.groupOps;
     const ikm = readCard(card);
     const { secret } = deriveCredential(suite, ikm, ctx.uuid);
     ikm.fill(0);
@@ -118,14 +119,9 @@ export class VoterDesk {
   }
 
   /** In congress mode a check code comes with its pseudonym and a proof. */
-  pseudonym({
-    suite,
-    commitment,
-  }: {
-    readonly suite: SuiteId;
-    readonly commitment: string;
-  }): ReturnType<typeof proveCommitment> {
-    return proveCommitment(suite, this.#unlocked(), this.#opened().uuid, commitment);
+  pseudonym({ commitment }: { readonly commitment: string }): ReturnType<typeof proveCommitment> {
+    const { groupOps, uuid } = this.#opened();
+    return proveCommitment(groupOps.suite, this.#unlocked(), uuid, commitment);
   }
 
   #take(): PreparedBallot {
