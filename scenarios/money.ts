@@ -234,6 +234,9 @@ function* bookkeeping(): Generator<Deed> {
   const moved = amendment(dinner, { kind: "routine", line: "30201" });
   yield trick("category", deed(at("06-09"), WHO.handler, "spending.amended", ref("接待"), moved, false));
   yield* receipts();
+  for (const key of ["信息化", "两种身份", "用车", "接待"])
+    yield deed(at("06-12"), WHO.handler, "spending.withdrawn", ref(key), { reason: "另行申请" }, false);
+  yield deed(at("06-12"), WHO.handler, "price-comparison.ended", id, { why: "重新询价" }, false);
 }
 
 function* receipts(): Generator<Deed> {

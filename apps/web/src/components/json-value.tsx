@@ -14,6 +14,8 @@ import { CODE_TITLES, COMMON_TITLES } from "./value-messages.ts";
 export interface Titles {
   readonly members: Readonly<Record<string, Text>>;
   readonly choices: Readonly<Record<string, Text>>;
+  /** Titles of the values of one member: they come before those that any member may have. */
+  readonly ofMember?: Readonly<Record<string, Readonly<Record<string, Text>>>>;
 }
 interface Props {
   readonly value: Json;
@@ -50,7 +52,9 @@ const formed = (value: string): Text | undefined => FORMS.find(([fits]) => fits(
 function textInWords(value: string, { names, titles, name = "" }: Omit<Props, "value">): Text {
   const known = names[value];
   if (known !== undefined) return same(known);
-  return titles.choices[value] ?? formed(value) ?? CODES[name]?.(value) ?? same(value);
+  return (
+    titles.ofMember?.[name]?.[value] ?? titles.choices[value] ?? formed(value) ?? CODES[name]?.(value) ?? same(value)
+  );
 }
 
 export function JsonValue({ value, ...place }: Props): ReactNode {

@@ -20,10 +20,18 @@ function agreed(specs: readonly FieldSpec[]): Readonly<Record<string, Text>> {
   return Object.fromEntries([...titles].filter(([name]) => !disputed.has(name)));
 }
 
+/** The same code may stand for different things in two fields: 「finance」 is an area here and a tier there. */
+function chosen(specs: readonly FieldSpec[]): Readonly<Record<string, Readonly<Record<string, Text>>>> {
+  const titles: Record<string, Record<string, Text>> = {};
+  for (const { name, options } of specs) if (options !== undefined) titles[name] = { ...titles[name], ...options };
+  return titles;
+}
+
 export function titlesOf({ acts, codes }: Pick<MatterView, "acts" | "codes">): Titles {
   const specs = acts.flatMap(({ fields }) => fields.flatMap(withInside));
   return {
     members: agreed(specs),
+    ofMember: chosen(specs),
     choices: { ...Object.fromEntries(specs.flatMap((spec) => Object.entries(spec.options ?? {}))), ...codes },
   };
 }

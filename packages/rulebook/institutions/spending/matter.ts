@@ -103,8 +103,8 @@ export const { gate, act, institution } = institutionOf<Spending>()({
   stages: {
     unapplied: { zh: "未申请", en: "not applied for" },
     signing: { zh: "审批中", en: "being signed" },
-    returned: { zh: "已退回", en: "sent back" },
     paid: { zh: "已支付", en: "paid" },
+    returned: { zh: "已退回", en: "sent back" },
     withdrawn: { zh: "已撤回", en: "withdrawn" },
   },
   offices: {
