@@ -190,7 +190,10 @@ const meetings = createRoute({
 const room = createRoute({
   getParentRoute: () => signedIn,
   path: "/meetings/$id",
-  validateSearch: (search: Search): { item?: string } => given("item", text(search, "item")),
+  validateSearch: (search: Search): { item?: string; as?: "wall" | "mine" } => ({
+    ...given("item", text(search, "item")),
+    ...given("as", oneOf(search, "as", ["wall", "mine"] as const)),
+  }),
   component: lazyRouteComponent(() => import("./room-route.tsx"), "RoomRoute"),
 });
 
@@ -216,6 +219,26 @@ const imports = createRoute({
   path: "/import",
   component: lazyRouteComponent(() => import("../features/imports/import-page.tsx"), "ImportPage"),
 });
+
+// ── 日历、通知、镜子、雷达、制度 ────────────────────────────────────────────────────────────
+type DeskPages = typeof import("./desk-pages.tsx");
+const desk = (name: keyof DeskPages) => ({
+  getParentRoute: () => framed,
+  component: lazyRouteComponent(() => import("./desk-pages.tsx"), name),
+});
+const named = <K extends string>(...names: readonly K[]) => ({
+  validateSearch: (search: Search): Partial<Record<K, string>> =>
+    Object.assign({}, ...names.map((name) => given(name, text(search, name)))) as Partial<Record<K, string>>,
+});
+const calendar = createRoute({ ...desk("CalendarRoute"), path: "/calendar", ...named("month") });
+const notices = createRoute({ ...desk("NoticesPage"), path: "/notices" });
+const mirror = createRoute({ ...desk("MirrorPage"), path: "/mirror" });
+const simulate = createRoute({ ...desk("SimulateRoute"), path: "/simulate", ...named("matter", "act") });
+const cost = createRoute({ ...desk("CostPage"), path: "/cost" });
+const radar = createRoute({ ...desk("RadarRoute"), path: "/radar", ...named("week") });
+const rules = createRoute({ ...desk("RulesPage"), path: "/rules" });
+const rule = createRoute({ ...desk("RuleRoute"), path: "/rules/$id" });
+
 const me = createRoute({
   getParentRoute: () => framed,
   path: "/me",
@@ -226,6 +249,12 @@ const me = createRoute({
         display={<DisplayChoices />}
         links={[
           { to: "/start", word: SHELL.start },
+          { to: "/mirror", word: SHELL.mirror },
+          { to: "/calendar", word: SHELL.calendar },
+          { to: "/notices", word: SHELL.notices },
+          { to: "/rules", word: SHELL.rules },
+          { to: "/simulate", word: SHELL.simulate },
+          { to: "/cost", word: SHELL.cost },
           { to: "/units", word: SHELL.units },
           { to: "/people", word: SHELL.people },
           { to: "/import", word: SHELL.import },
@@ -241,7 +270,10 @@ const me = createRoute({
 const tree = root.addChildren([
   login,
   signedIn.addChildren([
-    framed.addChildren([inbox, matters, matter, start, open, meetings, units, unit, people, imports, me]),
+    framed.addChildren([
+      ...[inbox, matters, matter, start, open, meetings, units, unit, people, imports, me],
+      ...[calendar, notices, mirror, simulate, cost, radar, rules, rule],
+    ]),
     room,
   ]),
 ]);

@@ -1,10 +1,12 @@
 /** The frame: header, side menu (bottom bar on small screens), the page, and where the log stands. */
 import { useQuery } from "@tanstack/react-query";
-import { Link, useLocation, useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, type ReactNode, type SyntheticEvent } from "react";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Icon, type IconName } from "../components/icon.tsx";
 import { STATES } from "../components/messages.ts";
+import { Palette } from "../features/search/palette.tsx";
 import { checkpointQuery } from "../lib/checkpoint.ts";
+import { noticesQuery } from "../lib/desk-queries.ts";
 import { useLanguage } from "../lib/language.tsx";
 import { useLiveEntries } from "../lib/live.ts";
 import { inboxQuery } from "../lib/queries.ts";
@@ -13,8 +15,10 @@ import type { Me, Text } from "../lib/types.ts";
 import { DisplayPanel } from "./display-panel.tsx";
 import { SHELL } from "./messages.ts";
 
+type Place = "/" | "/matters" | "/meetings" | "/start" | "/units" | "/people" | "/import" | "/me" | Desk;
+type Desk = "/mirror" | "/radar" | "/calendar" | "/rules" | "/simulate";
 interface Entry {
-  readonly to: "/" | "/matters" | "/meetings" | "/start" | "/units" | "/people" | "/import" | "/me";
+  readonly to: Place;
   readonly icon: IconName;
   readonly word: Text;
 }
@@ -22,11 +26,14 @@ const DAILY: readonly Entry[] = [
   { to: "/", icon: "todo", word: SHELL.inbox },
   { to: "/matters", icon: "matter", word: SHELL.matters },
   { to: "/meetings", icon: "meeting", word: SHELL.meetings },
+  { to: "/calendar", icon: "clock", word: SHELL.calendar },
   { to: "/start", icon: "start", word: SHELL.start },
 ];
 const RECORDS: readonly Entry[] = [
   { to: "/units", icon: "units", word: SHELL.units },
   { to: "/people", icon: "person", word: SHELL.people },
+  { to: "/rules", icon: "rules", word: SHELL.rules },
+  { to: "/simulate", icon: "unknown", word: SHELL.simulate },
   { to: "/import", icon: "import", word: SHELL.import },
 ];
 const HAND: readonly Entry[] = [...DAILY.slice(0, 3), { to: "/me", icon: "person", word: SHELL.me }];
@@ -43,39 +50,17 @@ function MenuLink({ entry, path }: { readonly entry: Entry; readonly path: strin
   );
 }
 
-/** Ctrl or ⌘ with K goes to the search field from anywhere. */
-function Search(): ReactNode {
-  const { say } = useLanguage();
-  const navigate = useNavigate();
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const key = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    document.addEventListener("keydown", key);
-    return () => {
-      document.removeEventListener("keydown", key);
-    };
-  }, []);
-  const search = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    const q = input.current?.value.trim() ?? "";
-    if (q !== "") void navigate({ to: "/matters", search: { q } });
-  };
-  return (
-    <form className="search" role="search" onSubmit={search}>
-      <Icon name="search" />
-      <input ref={input} aria-label={say(SHELL.search)} placeholder={say(SHELL.searchHint)} maxLength={100} />
-      <kbd>Ctrl K</kbd>
-    </form>
-  );
-}
+const holds = ({ offices }: Me, name: string): boolean => offices.some(({ office }) => office === name);
+/** What a person's offices put first: the leader his mirror, the officer the week of the units he supervises. */
+const firstOf = (me: Me): readonly Entry[] => [
+  ...(holds(me, "topLeader") ? [{ to: "/mirror", icon: "person", word: SHELL.mirror } as const] : []),
+  ...(holds(me, "disciplineOfficer") ? [{ to: "/radar", icon: "flag", word: SHELL.radar } as const] : []),
+];
 
 function Header({ me }: { readonly me: Me }): ReactNode {
   const { say } = useLanguage();
   const todo = useQuery(inboxQuery);
+  const { data: { fresh } = { fresh: 0 } } = useQuery(noticesQuery);
   const [post] = me.posts;
   return (
     <header className="top">
@@ -87,10 +72,14 @@ function Header({ me }: { readonly me: Me }): ReactNode {
           {post.unit.name}
         </Link>
       )}
-      <Search />
+      <Palette />
       <Link to="/" className="tool push wide">
         <Icon name="todo" />
         {say(todo.data === undefined ? SHELL.inbox : SHELL.inboxCount(todo.data.total ?? todo.data.items.length))}
+      </Link>
+      <Link to="/notices" className="tool wide">
+        <Icon name="flag" />
+        {say(fresh === 0 ? SHELL.notices : SHELL.noticesCount(fresh))}
       </Link>
       <DisplayPanel />
       <Link to="/me" className="tool wide">
@@ -146,7 +135,7 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
       )}
       <div className="cols">
         <nav className="side" aria-label={say(SHELL.menu)}>
-          {DAILY.map((entry) => (
+          {[...firstOf(me), ...DAILY].map((entry) => (
             <MenuLink key={entry.to} entry={entry} path={path} />
           ))}
           <hr />

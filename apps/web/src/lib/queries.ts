@@ -15,7 +15,7 @@ export const lobbyQuery = queryOptions({
   queryFn: ({ signal }) => read<T.Lobby>("/session", signal).catch((): T.Lobby => ({ demo: false, accounts: [] })),
 });
 
-export type InboxTab = "todo" | "done" | "mine";
+export type InboxTab = "todo" | "done" | "mine" | "follow";
 /** `total` may be more than the items sent. */
 interface Listed<T> {
   readonly items: readonly T[];

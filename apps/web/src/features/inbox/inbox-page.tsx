@@ -4,18 +4,20 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { PageHead } from "../../components/sheet.tsx";
 import { Read } from "../../components/states.tsx";
+import { followsQuery } from "../../lib/desk-queries.ts";
 import { useLanguage } from "../../lib/language.tsx";
 import { deedsQuery, inboxQuery, type InboxTab } from "../../lib/queries.ts";
 import { dayInWords, today } from "../../lib/time.ts";
 import { useTitle } from "../../lib/title.ts";
 import type { Todo } from "../../lib/types.ts";
 import { DeedList } from "./deed-list.tsx";
+import { FollowList } from "./follow-list.tsx";
 import { grouped, type Group } from "./groups.ts";
 import { INBOX } from "./messages.ts";
 import { TodoList } from "./todo-list.tsx";
 import "./inbox.css";
 
-export const TABS: readonly InboxTab[] = ["todo", "done", "mine"];
+export const TABS: readonly InboxTab[] = ["todo", "done", "mine", "follow"];
 
 function Sum({ todos, total }: { readonly todos: readonly Todo[]; readonly total: number }): ReactNode {
   const { say } = useLanguage();
@@ -30,6 +32,27 @@ function Deeds({ tab }: { readonly tab: "done" | "mine" }): ReactNode {
   return (
     <Read query={query} rows={8}>
       {({ items }) => <DeedList deeds={items} nothing={tab === "done" ? INBOX.noneDone : INBOX.noneMine} />}
+    </Read>
+  );
+}
+
+/** Followed matters are read, never due: no action, no date. */
+function Followed(): ReactNode {
+  const query = useQuery(followsQuery);
+  return (
+    <Read query={query} rows={8}>
+      {({ items }) => <FollowList rows={items} />}
+    </Read>
+  );
+}
+
+function Rows({ tab }: { readonly tab: InboxTab }): ReactNode {
+  const todo = useQuery(inboxQuery);
+  if (tab === "follow") return <Followed />;
+  if (tab !== "todo") return <Deeds tab={tab} />;
+  return (
+    <Read query={todo} rows={8}>
+      {({ items }) => <TodoList todos={items} />}
     </Read>
   );
 }
@@ -59,13 +82,7 @@ export function InboxPage({ tab }: { readonly tab: InboxTab }): ReactNode {
         ))}
         <span className="sort">{say(INBOX.sort)}</span>
       </nav>
-      {tab === "todo" ? (
-        <Read query={todo} rows={8}>
-          {({ items }) => <TodoList todos={items} />}
-        </Read>
-      ) : (
-        <Deeds tab={tab} />
-      )}
+      <Rows tab={tab} />
     </>
   );
 }

@@ -3,7 +3,12 @@ import { pair as t } from "../../lib/text.ts";
 
 export const INBOX = {
   title: t("待办", "Inbox"),
-  tabs: { todo: t("待办", "To do"), done: t("已办", "Done"), mine: t("我发起", "Started by me") },
+  tabs: {
+    todo: t("待办", "To do"),
+    done: t("已办", "Done"),
+    mine: t("我发起", "Started by me"),
+    follow: t("关注", "Followed"),
+  },
   tabsLabel: t("分类", "kinds"),
   sort: t("逾期在前,其后按期限;均按工作日计算", "overdue first, then by date; in working days"),
   list: t("待办列表", "list of duties"),
@@ -35,5 +40,11 @@ export const INBOX = {
   ),
   noneDone: t("还没有办理过的事项", "nothing done yet"),
   noneMine: t("还没有发起过的事项", "nothing started yet"),
+  noneFollow: t("还没有关注的事项", "nothing followed yet"),
+  noneFollowHint: t(
+    "在事项页面点“关注”,它的变化会出现在这里。关注不产生待办。",
+    "Choose Follow on a matter's page. Following gives you no duty.",
+  ),
+  changed: t("最近变化", "Last change"),
   start: t("提出新的事项", "start something new"),
 } as const;
