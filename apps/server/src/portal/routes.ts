@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Ref } from "@mingjian/rulebook";
 import { route, type AnyRoute } from "../http/route.ts";
-import { seeing, type Site } from "../http/site.ts";
+import { seeing } from "../http/site.ts";
 import { mayOpenGroup } from "../http/view/audiences.ts";
 import { unitName } from "../http/view/names.ts";
 import { feedOf } from "./feed.ts";
@@ -12,13 +12,13 @@ import { HomePage } from "./pages/home.tsx";
 import { MatterPage } from "./pages/matter.tsx";
 import { NoticePage } from "./pages/notice.tsx";
 import { FILTERS, titleOf, UnitPage } from "./pages/unit.tsx";
-import { VerifyPage } from "./pages/verify.tsx";
 import { stepInWords } from "./parts/now.ts";
 import { DECISION } from "./published.ts";
+import { carriedRoutes, pointedTo } from "./carried-routes.ts";
+import { codeTyped, positionOf } from "./codes.ts";
 import { commentRoutes, RECEIPT } from "./comments.ts";
 import { groundOf, sendPage, sendWrong, STYLES, unchanged, type Visit } from "./respond.ts";
 import { address, Query, sayIn, settingOf, single } from "./setting.ts";
-import { verifyScript } from "./verify/bundle.ts";
 import { momentInWords } from "./words.ts";
 
 const pageOf = (query: Query): number => {
@@ -28,12 +28,20 @@ const pageOf = (query: Query): number => {
 const given = <K extends string>(name: K, value: string | undefined): Partial<Record<K, string>> =>
   (value === undefined ? {} : { [name]: value }) as Partial<Record<K, string>>;
 
+/** Position of the entry whose check code was typed into the search. */
+async function paperNamed({ site }: Visit, words = ""): Promise<number | undefined> {
+  const code = codeTyped(words);
+  return code === undefined ? undefined : positionOf(site, code);
+}
+
 async function home(visit: Visit): Promise<unknown> {
   const { site, reply, query } = visit;
   const words = single(query, "q")?.trim();
   const kind = single(query, "kind");
   const setting = settingOf("/", query);
   if (words !== undefined && RECEIPT.test(words)) return reply.redirect(address(setting, `/c/${words}`), 303);
+  const found = await paperNamed(visit, words);
+  if (found !== undefined) return pointedTo(visit, found);
   if (unchanged(visit)) return reply;
   const ground = groundOf(visit, { ...given("q", words), ...given("kind", kind) });
   const hits = words === undefined ? [] : await searched(site, words);
@@ -130,36 +138,6 @@ const styles = route({
     ),
 });
 
-const scripts = new WeakMap<Site["ledger"], Promise<string>>();
-/** Made once per run; a failed attempt is not kept. */
-function scriptOf({ ledger }: Site): Promise<string> {
-  const known = scripts.get(ledger);
-  if (known !== undefined) return known;
-  const made = verifyScript();
-  scripts.set(ledger, made);
-  made.catch(() => scripts.delete(ledger));
-  return made;
-}
-
-const verifyRoutes: readonly AnyRoute[] = [
-  route({
-    ...{ ...page, path: "/verify", summary: "查验公开件" },
-    handle: (visit) =>
-      Promise.resolve(
-        unchanged(visit)
-          ? visit.reply
-          : sendPage(visit, VerifyPage({ ground: groundOf(visit), vkey: visit.site.log.logVkey }), { script: true }),
-      ),
-  }),
-  route({
-    ...{ ...page, path: "/verify.js", summary: "查验页的脚本" },
-    async handle({ site, reply }) {
-      const code = await scriptOf(site);
-      return reply.type("text/javascript; charset=utf-8").header("cache-control", "public, max-age=60").send(code);
-    },
-  }),
-];
-
 export const portalRoutes: readonly AnyRoute[] = [
   route({ ...page, path: "/", summary: "公开栏首页", handle: home }),
   route({
@@ -184,6 +162,6 @@ export const portalRoutes: readonly AnyRoute[] = [
     handle: (visit) => disclosure(visit, visit.params.matter, position(visit.params.pos)),
   }),
   ...commentRoutes,
-  ...verifyRoutes,
+  ...carriedRoutes,
   styles,
 ];

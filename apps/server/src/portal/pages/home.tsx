@@ -40,7 +40,10 @@ export function SearchBox({
         name="q"
         maxLength={100}
         defaultValue={words}
-        aria-label={say("搜索公开事项、单位,或输入回执码", "Search matters and units, or enter a receipt code")}
+        aria-label={say(
+          "搜索公开事项、单位,或输入回执码、校验码",
+          "Search matters and units, or enter a receipt or check code",
+        )}
         placeholder={say("事项、单位或回执码", "Matter, unit or receipt code")}
       />
       <button className="btn">{say("搜索", "Search")}</button>
@@ -160,7 +163,10 @@ export function HomePage(view: HomeView): ReactElement {
       )}
       <SearchBox setting={setting} words={words} />
       <p className="s">
-        {say("提意见后得到的回执码也在这里输入。", "Receipt codes of comments are entered here as well.")}
+        {say(
+          "提意见后得到的回执码、纸上的校验码,也在这里输入。",
+          "Receipt codes of comments and check codes of papers are entered here as well.",
+        )}
       </p>
       {words !== undefined && <Hits view={view} setting={setting} />}
       {overdue.length > 0 && <Missing units={overdue} setting={setting} />}

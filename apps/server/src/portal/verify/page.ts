@@ -13,7 +13,9 @@ interface Node {
   hidden: boolean;
   value: string;
   open: boolean;
+  srcObject: unknown;
   readonly files: ArrayLike<Chosen> | null;
+  play(): Promise<void>;
   append(...nodes: readonly Node[]): void;
   replaceChildren(...nodes: readonly Node[]): void;
   addEventListener(type: string, listener: (event: { preventDefault(): void }) => void): void;
@@ -23,6 +25,19 @@ declare const document: {
   getElementById(id: string): Node | null;
   createElement(name: string): Node;
 };
+/** Reads codes in pictures; some browsers have it. */
+interface Detector {
+  detect(picture: unknown): Promise<readonly { readonly rawValue: string }[]>;
+}
+interface Stream {
+  getTracks(): readonly { stop(): void }[];
+}
+interface Browser {
+  readonly BarcodeDetector?: new (options: { formats: readonly string[] }) => Detector;
+  readonly navigator: { readonly mediaDevices?: { getUserMedia(wanted: unknown): Promise<Stream> } };
+  readonly createImageBitmap?: (picture: Chosen) => Promise<unknown>;
+}
+const browser = globalThis as unknown as Browser;
 
 const english = document.documentElement.lang === "en";
 const say = (pair: { readonly zh: string; readonly en: string }): string => (english ? pair.en : typeset(pair.zh));
@@ -86,3 +101,54 @@ part("form").addEventListener("submit", (event) => {
   event.preventDefault();
   void run();
 });
+
+// ── 扫码 ────────────────────────────────────────────────────────────────────────────────────
+const LOOK_MS = 250;
+const NO_CODE = { zh: "没有认出二维码。请把码拍正、拍满再试", en: "no code was found; take it straight and large" };
+const detector =
+  browser.BarcodeDetector === undefined ? undefined : new browser.BarcodeDetector({ formats: ["qr_code"] });
+const codeIn = async (picture: unknown): Promise<string | undefined> =>
+  (await detector?.detect(picture))?.[0]?.rawValue;
+
+function found(code: string): void {
+  part("text").value = code;
+  void run();
+}
+async function photographed(): Promise<void> {
+  const [photo] = Array.from(part("photo").files ?? []);
+  const picture = photo === undefined ? undefined : await browser.createImageBitmap?.(photo).catch(() => undefined);
+  const code = picture === undefined ? undefined : await codeIn(picture);
+  if (code === undefined) show({ kind: "unknown", missing: NO_CODE });
+  else found(code);
+}
+async function filmed(): Promise<void> {
+  const video = part("video");
+  const stream = await browser.navigator.mediaDevices?.getUserMedia({ video: { facingMode: "environment" } });
+  if (stream === undefined) return;
+  video.srcObject = stream;
+  video.hidden = false;
+  await video.play();
+  const again = setInterval(() => {
+    void codeIn(video)
+      .catch(() => undefined)
+      .then((code) => {
+        if (code === undefined || video.hidden) return;
+        clearInterval(again);
+        for (const track of stream.getTracks()) track.stop();
+        video.hidden = true;
+        found(code);
+      });
+  }, LOOK_MS);
+}
+
+part("scan").hidden = detector === undefined;
+part("noscan").hidden = detector !== undefined;
+part("camera").hidden = browser.navigator.mediaDevices === undefined;
+part("photo").addEventListener("change", () => void photographed());
+part("camera").addEventListener("click", () => {
+  void filmed().catch(() => {
+    show({ kind: "unknown", missing: { zh: "没有得到使用相机的许可", en: "the camera may not be used" } });
+  });
+});
+// The page of a scanned code carries it: nothing has to be typed.
+if (part("text").value !== "") void run();
