@@ -17,6 +17,7 @@ import type { CurePlace } from "./cure-link.tsx";
 import type { Names } from "./evidence.tsx";
 import { CHECKLIST } from "./messages.ts";
 import { ProblemSummary } from "./problem-summary.tsx";
+import { PublicPreview } from "./public-preview.tsx";
 import { Refusal } from "./refusal.tsx";
 import { RefusalSlip } from "./refusal-slip.tsx";
 import { SchemaForm, type FieldProblem } from "./schema-form/schema-form.tsx";
@@ -112,6 +113,7 @@ export function ActPanel(props: ActPanelProps): ReactNode {
             }
             disabled={act.closed !== undefined}
           />
+          <PublicPreview fields={act.fields} value={value} names={names} />
           <ActFoot act={act} missing={missing.length} draft={draft} submission={submission} />
         </form>
       </Sheet>

@@ -102,6 +102,14 @@ export const FORM = {
   },
 } as const;
 
+export const PUBLIC = {
+  title: t("公众将看到", "What the public will see"),
+  note: t(
+    "其余内容不公开。发布以后不能收回,有错误的以更正公告改正。",
+    "Nothing else is published. What is out cannot be recalled; mistakes are corrected by a notice.",
+  ),
+} as const;
+
 export const ACT = {
   submitMissing: (act: string, missing: number) => t(`${act}(还差 ${missing} 项)`, `${act} (${missing} to go)`),
   sending: t("正在提交", "sending"),

@@ -27,7 +27,10 @@ function chosen(specs: readonly FieldSpec[]): Readonly<Record<string, Readonly<R
   return titles;
 }
 
-export function titlesOf({ acts, codes }: Pick<MatterView, "acts" | "codes">): Titles {
+export function titlesOf({
+  acts,
+  codes,
+}: Pick<MatterView, "codes"> & { readonly acts: readonly { readonly fields: readonly FieldSpec[] }[] }): Titles {
   const specs = acts.flatMap(({ fields }) => fields.flatMap(withInside));
   return {
     members: agreed(specs),
