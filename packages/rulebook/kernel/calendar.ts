@@ -66,34 +66,64 @@ export function calendar(notices: readonly HolidayNotice[]): Calendar {
     const notice = notices.find((n) => n.from <= first && first <= n.until);
     return first <= to && (notice === undefined || outside(notice.until, to));
   };
-  const countWorking = (from: Day, to: Day): number => {
+  const countWorking = remembered((from: Day, to: Day): number => {
     let days = 0;
     for (let day = plusDays(from, 1); day <= to; day = plusDays(day, 1)) if (isWorkingDay(day)) days += 1;
     return days;
-  };
-  const firstWorking = (day: Day): Day => (isWorkingDay(day) ? day : firstWorking(plusDays(day, 1)));
-  const stands = (day: Day, pauses: readonly Pause[]): boolean =>
-    pauses.some((p) => dayOf(p.from) <= day && (p.to === undefined || day < dayOf(p.to)));
-
+  });
   return {
     coveredUntil,
     isWorkingDay,
     workingDaysBetween: (from, to) => ({ days: countWorking(from, to), provisional: outside(from, to) }),
     remaining: (today, day) => (day >= today ? countWorking(today, day) : -countWorking(day, today)),
-    due(from, { n, unit }, pauses = []) {
-      const start = dayOf(from);
-      const paused = pauses.some((p) => p.to === undefined);
-      if (unit === "hour") return { day: dayOf(instantOf(epochMs(from) + n * 3_600_000)), provisional: false, paused };
-      const closed = pauses.map((p) => (p.to === undefined ? { from: p.from, to: p.from } : p));
-      const counts = (day: Day): boolean => (unit === "calendarDay" || isWorkingDay(day)) && !stands(day, closed);
-      let day = start;
-      for (let left = n; left > 0;) {
-        day = plusDays(day, 1);
-        if (counts(day)) left -= 1;
-      }
-      const last = unit === "calendarDay" ? firstWorking(day) : day;
-      return { day: last, provisional: outside(start, last), paused };
-    },
+    due: dueBy({ isWorkingDay, outside }),
+  };
+}
+
+interface Days {
+  readonly isWorkingDay: (day: Day) => boolean;
+  readonly outside: (from: Day, to: Day) => boolean;
+}
+
+const stands = (day: Day, pauses: readonly Pause[]): boolean =>
+  pauses.some((p) => dayOf(p.from) <= day && (p.to === undefined || day < dayOf(p.to)));
+
+/** The last day of a span that begins behind `from`. */
+function dueBy({ isWorkingDay, outside }: Days): Calendar["due"] {
+  const firstWorking = (day: Day): Day => (isWorkingDay(day) ? day : firstWorking(plusDays(day, 1)));
+  const lastDay = (start: Day, n: number, unit: Duration["unit"], pauses: readonly Pause[] = []) => {
+    const counts = (day: Day): boolean => (unit === "calendarDay" || isWorkingDay(day)) && !stands(day, pauses);
+    let day = start;
+    for (let left = n; left > 0;) {
+      day = plusDays(day, 1);
+      if (counts(day)) left -= 1;
+    }
+    const last = unit === "calendarDay" ? firstWorking(day) : day;
+    return { day: last, provisional: outside(start, last) };
+  };
+  const unbroken = remembered((start: Day, n: number, unit: Duration["unit"]) => lastDay(start, n, unit));
+  return (from, { n, unit }, pauses = []) => {
+    const start = dayOf(from);
+    const paused = pauses.some((p) => p.to === undefined);
+    if (unit === "hour") return { day: dayOf(instantOf(epochMs(from) + n * 3_600_000)), provisional: false, paused };
+    if (pauses.length === 0) return { ...unbroken(start, n, unit), paused };
+    const closed = pauses.map((p) => (p.to === undefined ? { from: p.from, to: p.from } : p));
+    return { ...lastDay(start, n, unit, closed), paused };
+  };
+}
+
+const mostRemembered = 10_000;
+/** The same days are counted again and again: an inbox asks for each of its obligations. */
+function remembered<A extends readonly (string | number)[], T>(count: (...args: A) => T): (...args: A) => T {
+  const known = new Map<string, T>();
+  return (...args) => {
+    const key = args.join(" ");
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size >= mostRemembered) known.clear();
+    const now = count(...args);
+    known.set(key, now);
+    return now;
   };
 }
 

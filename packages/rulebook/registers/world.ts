@@ -176,10 +176,20 @@ interface HeldTodo {
   readonly todo: Todo;
   readonly holders: readonly string[];
 }
-function todos(ground: Ground, matterId: Ref, at: Instant): readonly HeldTodo[] {
+/** Facts of each unit, made once: an inbox of thousands asks few units. */
+function factsByUnit(ground: Ground, at: Instant): (unit: Ref) => Facts {
+  const known = new Map<Ref, Facts>();
+  return (unit) => {
+    const facts = known.get(unit) ?? factsOf(ground, at, unit);
+    known.set(unit, facts);
+    return facts;
+  };
+}
+
+function todos(ground: Ground, matterId: Ref, at: Instant, factsIn = factsByUnit(ground, at)): readonly HeldTodo[] {
   const matter = ground.state.matters.get(matterId);
   if (matter === undefined) return [];
-  const facts = factsOf(ground, at, matter.unit);
+  const facts = factsIn(matter.unit);
   const law = lawOf(ground, matter.institution);
   // What begins to wait later (next year's document) is nobody's to-do yet.
   const open = (ground.state.inbox.byMatter.get(matterId) ?? []).filter((one) => one.since <= at);
@@ -188,9 +198,10 @@ function todos(ground: Ground, matterId: Ref, at: Instant): readonly HeldTodo[] 
 
 function heldBy(ground: Ground, keys: readonly string[], at: Instant): readonly Todo[] {
   const wanted = new Set(keys);
+  const factsIn = factsByUnit(ground, at);
   const matters = new Set(keys.flatMap((key) => [...(ground.state.inbox.byHolder.get(key) ?? [])]));
   return [...matters]
-    .flatMap((id) => todos(ground, id, at))
+    .flatMap((id) => todos(ground, id, at, factsIn))
     .filter(({ holders }) => holders.some((key) => wanted.has(key)))
     .map(({ todo }) => todo)
     .sort(byUrgency);
@@ -200,9 +211,10 @@ function heldBy(ground: Ground, keys: readonly string[], at: Instant): readonly 
 function orphans(ground: Ground, at: Instant): readonly Todo[] {
   const { inbox } = ground.state;
   const vacant = vacantKeys(inbox, factsOf(ground, at, ""));
+  const factsIn = factsByUnit(ground, at);
   const matters = new Set([...vacant].flatMap((key) => [...(inbox.byHolder.get(key) ?? [])]));
   return [...matters]
-    .flatMap((id) => todos(ground, id, at))
+    .flatMap((id) => todos(ground, id, at, factsIn))
     .filter(({ holders }) => holders.every((key) => vacant.has(key)))
     .map(({ todo }) => todo)
     .sort(byUrgency);
