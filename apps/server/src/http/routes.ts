@@ -9,6 +9,7 @@ import { organisationRoutes } from "./routes/organisation.ts";
 import { proofRoutes } from "./routes/proof.ts";
 import { roomRoutes } from "./routes/room.ts";
 import { calendarRoutes } from "../calendar/routes.ts";
+import { exportRoutes } from "../export-list/routes.ts";
 import { followRoutes } from "../notify/follow.ts";
 import { mirrorRoutes } from "../mirror/routes.ts";
 import { simulateRoutes } from "../mirror/simulate.ts";
@@ -39,6 +40,7 @@ export const DESCRIBED_ROUTES: readonly AnyRoute[] = [
   ...simulateRoutes,
   ...radarRoutes,
   ...ruleRoutes,
+  ...exportRoutes,
 ];
 
 export const API_ROUTES: readonly AnyRoute[] = [
