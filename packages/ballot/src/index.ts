@@ -38,6 +38,8 @@ export type {
   Pedersen,
   SealedShare,
 } from "./dkg/ceremony.ts";
+export { checkArrival } from "./dkg/arrival.ts";
+export type { CeremonyMessages, RoundMessage } from "./dkg/arrival.ts";
 export { judgeComplaint } from "./dkg/sealed-share.ts";
 export { assembleSingles, assembleTrustees, createServerKey } from "./dkg/trustees.ts";
 export { TrusteeSession } from "./trustee-session.ts";
@@ -63,6 +65,7 @@ export { checkSpoiled } from "./ballot/audit.ts";
 export type { AuditResult } from "./ballot/audit.ts";
 export { checkBallot, examineBallot } from "./ballot/check.ts";
 export type { BallotFinding, BallotVerdict, CheckOptions, ParsedBallot } from "./ballot/check.ts";
+export { readBallot } from "./ballot/ballot.ts";
 export type { Ballot, Choices, UnsignedBallot } from "./ballot/ballot.ts";
 
 export { computeTally } from "./tally/tally.ts";
@@ -79,7 +82,7 @@ export type { ArchiveParts } from "./archive/parts.ts";
 
 export { Board } from "./record/acceptance.ts";
 export type { Acceptance, Prover } from "./record/acceptance.ts";
-export { bindingOf, readRecord, refer } from "./record/events.ts";
+export { bindingOf, checkBody, readRecord, refer } from "./record/events.ts";
 export type { ElectionRecord, RecordEvent } from "./record/events.ts";
 export type { Bodies, EventType } from "./record/bodies.ts";
 export { exportBel } from "./record/export.ts";

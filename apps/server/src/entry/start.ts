@@ -9,8 +9,10 @@ const report = (note: string, error?: unknown): void => {
   console.error(error instanceof Error ? `${note}: ${error.message}` : note);
 };
 
-function welcome({ address, demo }: Running): void {
-  const url = address.replace("127.0.0.1", "localhost").replace("[::1]", "localhost");
+const spoken = (address: string): string => address.replace("127.0.0.1", "localhost").replace("[::1]", "localhost");
+
+function welcome({ address, booth, demo }: Running): void {
+  const url = spoken(address);
   const accounts = demo
     ? [
         "",
@@ -25,6 +27,7 @@ function welcome({ address, demo }: Running): void {
       `明鉴已启动 Mingjian is running`,
       `  公开栏目 public pages   ${url}/`,
       `  工作台   workspace      ${url}/app/`,
+      `  投票终端 voting booth   ${spoken(booth)}/`,
       `  账本     log            ${url}/log/checkpoint`,
       "  评估模式,未分权;仅供虚构数据 evaluation mode without separation of duties: invented data only",
       ...accounts,

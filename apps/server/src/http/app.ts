@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
-import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from "fastify";
 import { parseBody } from "./json-body.ts";
 import { Problem } from "./problem.ts";
 import { recogniseVisitor } from "./session.ts";
@@ -51,8 +51,17 @@ function refuseStrangers(headers: Headers, path: string): void {
   if (path.startsWith("/api/") && headers["x-mj"] !== "1") throw new Problem("origin.refused");
 }
 
-/** An instance with everything but routes; `serve` adds those. */
-export async function buildApp(site: Site): Promise<FastifyInstance> {
+/** A ballot of many questions is one long text; everything else keeps the usual limit. */
+const longestText = (url: string): number | undefined => (url.startsWith("/api/elections/") ? MEBIBYTE : undefined);
+
+/** Who asks, by the cookie of the workspace. */
+const recognised =
+  (site: Site) =>
+  (request: FastifyRequest): Promise<void> =>
+    recogniseVisitor(site, request);
+
+/** An instance with everything but routes; `serve` adds those. `recognise` finds out who asks. */
+export async function buildApp(site: Site, recognise = recognised(site)): Promise<FastifyInstance> {
   const app = fastify({
     ...{ bodyLimit: MEBIBYTE, requestTimeout: 60_000, keepAliveTimeout: 65_000, trustProxy: false, logger: false },
     genReqId: () => randomUUID().slice(0, 8),
@@ -62,9 +71,9 @@ export async function buildApp(site: Site): Promise<FastifyInstance> {
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 50 * MEBIBYTE, files: 20, fields: 20 } });
   app.removeContentTypeParser(["application/json", "text/plain"]);
-  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => {
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body, done) => {
     try {
-      done(null, parseBody(body as Buffer));
+      done(null, parseBody(body as Buffer, longestText(request.url)));
     } catch (error) {
       done(error as Error);
     }
@@ -75,7 +84,7 @@ export async function buildApp(site: Site): Promise<FastifyInstance> {
     if (request.url.startsWith("/api/"))
       reply.header("content-security-policy", API_POLICY).header("cache-control", "no-store");
     if (CHANGING.has(request.method)) refuseStrangers(request.headers, request.url);
-    await recogniseVisitor(site, request);
+    await recognise(request);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error, site, request.id);

@@ -24,8 +24,10 @@ const refuse = (code: ProblemCode): never => {
 class Scanner {
   private at = 0;
   private readonly text: string;
-  constructor(text: string) {
+  private readonly longest: number;
+  constructor(text: string, longest: number) {
     this.text = text;
+    this.longest = longest;
   }
 
   whole(): void {
@@ -68,7 +70,7 @@ class Scanner {
     const raw = this.take(STRING) ?? refuse("body.malformed");
     const value = JSON.parse(raw) as string;
     if (!value.isWellFormed() || value.includes("\u0000")) refuse("body.encoding");
-    if (value.length > MAX_STRING) refuse("body.size");
+    if (value.length > this.longest) refuse("body.size");
     return value;
   }
 
@@ -104,8 +106,8 @@ class Scanner {
   }
 }
 
-/** Decodes, scans, parses and brings every text into NFC. Throws a `Problem`; never anything else. */
-export function parseBody(bytes: Uint8Array): unknown {
+/** Decodes, scans, parses and brings every text into NFC; `longest` is the longest text allowed. Throws a `Problem`; never anything else. */
+export function parseBody(bytes: Uint8Array, longest = MAX_STRING): unknown {
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -113,6 +115,6 @@ export function parseBody(bytes: Uint8Array): unknown {
     return refuse("body.encoding");
   }
   if (text.startsWith("\uFEFF")) refuse("body.malformed");
-  new Scanner(text).whole();
+  new Scanner(text, longest).whole();
   return JSON.parse(text, (_, value: unknown) => (typeof value === "string" ? value.normalize("NFC") : value));
 }

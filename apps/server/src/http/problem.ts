@@ -5,6 +5,12 @@
 import type { Text } from "@mingjian/rulebook";
 
 const TABLE = {
+  "ballot.refused": [422, "选票系统拒收,原因见说明", "refused by the ballot's checks"],
+  "ballot.identified": [
+    400,
+    "本次表决不记名,请求中不得带有身份",
+    "this ballot is unnamed: the request must not say who sends it",
+  ],
   "body.malformed": [400, "请求内容不是有效的 JSON", "the request is not one valid JSON value"],
   "body.duplicateKey": [400, "请求中有重复的字段", "the request repeats a field"],
   "body.forbiddenKey": [400, "请求中有不允许的字段", "the request has a field that is not allowed"],
@@ -64,6 +70,8 @@ export interface ProblemDetail {
   readonly paths?: readonly ProblemPath[];
   readonly findings?: readonly unknown[];
   readonly retryAfter?: number;
+  /** Of the ballot library: its code and the place in what was sent. */
+  readonly ballot?: { readonly code: string; readonly where: string };
 }
 export interface ProblemBody extends Text {
   readonly code: ProblemCode;

@@ -1,4 +1,5 @@
 /** Every route of the API, in one list: server, OpenAPI document and the test of access read the same. */
+import { ballotRoutes } from "../ballot/routes.ts";
 import { documentRoutes } from "../documents/routes.ts";
 import type { AnyRoute } from "./route.ts";
 import { deskRoutes } from "./routes/desk.ts";
@@ -32,6 +33,7 @@ export const DESCRIBED_ROUTES: readonly AnyRoute[] = [
   ...importRoutes,
   ...roomRoutes,
   ...documentRoutes,
+  ...ballotRoutes,
   ...searchRoutes,
   ...followRoutes,
   ...calendarRoutes,

@@ -66,7 +66,8 @@ function noteFailure(login: string): void {
 /** Compared when there is no such account, so that an unknown name takes the same time as a wrong password. */
 const decoy = passwordHash(randomBytes(18).toString("base64"));
 
-async function accountFor(
+/** The account of a login and its password. Throws 401, or 429 after several failures. */
+export async function accountFor(
   site: Site,
   login: string,
   password: string,

@@ -16,6 +16,8 @@ export interface Site {
   readonly now: () => number;
   /** Demonstration county: logins are shown, data are invented. */
   readonly demo: boolean;
+  /** Where the voting booth is served. */
+  readonly boothUrl?: string;
   /** Folder of the built workspace; absent where only the API is served. */
   readonly webDir?: string;
   readonly report: (note: string, error: unknown) => void;

@@ -4,6 +4,8 @@ import { reachableDataDir } from "../database/account.ts";
 
 export interface StartOptions {
   readonly port: number;
+  /** The voting booth's own port. */
+  readonly boothPort: number;
   readonly host: string;
   readonly dataDir: string;
   readonly databaseUrl?: string;
@@ -12,11 +14,14 @@ export interface StartOptions {
   readonly empty: boolean;
 }
 
-function portOf(value = "8080"): number {
+function portOf(name: string, value: string): number {
   const port = Number(value);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Error("MINGJIAN_PORT 应为 0 到 65535 的整数 must be a port number");
+  throw new Error(`${name} 应为 0 到 65535 的整数 must be a port number`);
 }
+
+/** The port behind the main one; a free one where the main one is free to choose. */
+const nextTo = (port: number): string => String(port === 0 ? 0 : Math.min(port + 1, 65_535));
 
 /** Throws a sentence for the operator when a value cannot be used. */
 export function startOptions(args: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
@@ -27,9 +32,11 @@ export function startOptions(args: readonly string[], env: NodeJS.ProcessEnv): S
     MINGJIAN_DATA: data = "data",
     MINGJIAN_ORIGIN: origin = "mingjian.invalid/j/demo",
   } = env;
+  const port = portOf("MINGJIAN_PORT", env.MINGJIAN_PORT ?? "8080");
   return {
     ...{
-      port: portOf(env.MINGJIAN_PORT),
+      port,
+      boothPort: portOf("MINGJIAN_BOOTH_PORT", env.MINGJIAN_BOOTH_PORT ?? nextTo(port)),
       host,
       origin,
       dataDir: reachableDataDir(resolve(data)),

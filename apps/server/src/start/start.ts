@@ -6,6 +6,7 @@ import { ACCOUNTS, demonstration } from "@mingjian/scenarios";
 import { startDatabase, type DatabaseServer } from "../database/launcher.ts";
 import { migrate } from "../database/migrate.ts";
 import { allowsUnsafe } from "../database/settings.ts";
+import { startBooth } from "../ballot/start.ts";
 import { buildSite } from "../http/server.ts";
 import { sweepSessions } from "../http/session.ts";
 import type { Site } from "../http/site.ts";
@@ -18,6 +19,7 @@ import { builtWorkspace } from "./workspace-build.ts";
 
 export interface Running {
   readonly address: string;
+  readonly booth: string;
   readonly demo: boolean;
   readonly site: Site;
   stop(): Promise<void>;
@@ -116,7 +118,7 @@ export async function start(options: StartOptions, report: Report): Promise<Runn
     clock.release();
     const demo = isDemo(embedded);
     if (demo) await demoAccounts(embedded.ledger.db);
-    const site: Site = {
+    const site: Site & { boothUrl?: string } = {
       ledger: embedded.ledger,
       log: embedded,
       db: embedded.ledger.db,
@@ -129,8 +131,11 @@ export async function start(options: StartOptions, report: Report): Promise<Runn
     stack.push(() => app.close());
     stack.push(sweeper(site));
     stack.push(postman(site, process.env));
+    const booth = await startBooth(site, options);
+    stack.push(booth.stop);
+    site.boothUrl = booth.address;
     const address = await app.listen({ port: options.port, host: options.host });
-    return { address, demo, site, stop: () => stack.close() };
+    return { address, booth: booth.address, demo, site, stop: () => stack.close() };
   } catch (error) {
     await stack.close();
     throw error;

@@ -192,7 +192,7 @@ function smallPower(group: Group<Element>, value: Element, j: number): Element {
 }
 
 /** Reads a commit and checks what everybody checks in round 1. @throws BallotError `dkg.*`, `trustees.*`, `element.*` */
-function checkCommit(c: Ceremony, body: DkgCommit): Cert {
+export function checkCommit(c: Ceremony, body: DkgCommit): Cert {
   const group = getGroup(c.suite);
   const where = `dkg.commit[${body.index}]`;
   demand(body.ctx === ceremonyContext(c), "dkg.aborted", `${where}.ctx`);
@@ -217,7 +217,7 @@ export function checkCommits(c: Ceremony, commits: readonly DkgCommit[]): readon
 }
 
 /** Reads a reveal against its commit; returns the coefficients. @throws BallotError */
-function checkReveal(c: Ceremony, commit: DkgCommit, cert: Cert, body: DkgReveal): readonly Element[] {
+export function checkReveal(c: Ceremony, commit: DkgCommit, cert: Cert, body: DkgReveal): readonly Element[] {
   const group = getGroup(c.suite);
   const where = `dkg.reveal[${body.index}]`;
   demand(body.ctx === commit.ctx && body.index === commit.index, "dkg.aborted", where);

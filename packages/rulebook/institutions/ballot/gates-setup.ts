@@ -168,6 +168,7 @@ export const testedAhead = gate<Convening>({
 
 const oneMotion = ({ mode, questions }: Convening): boolean =>
   mode === "board" && questions.length === 1 && questions[0]?.kind === "motion";
+const itemOf = ({ matter = "", meeting = "" }: Convening) => ({ matter, meeting });
 function sameRoll(voters: readonly Ref[], entitled: readonly Ref[]): Finding {
   const same = voters.length === entitled.length && voters.every((p) => entitled.includes(p));
   return found(
@@ -185,7 +186,8 @@ export const decisionFits = gate<Convening>({
   serves: ["B18", "B19", "B11"],
   cure: { zh: "按事项所列会议的应到会成员确定投票人", en: "take the members entitled in the meeting of the item" },
   test: ({ input, facts: { meetings, decisions } }) => {
-    const { purpose, matter = "", meeting = "" } = input;
+    const { purpose } = input;
+    const { matter, meeting } = itemOf(input);
     if (purpose !== "decision") return notApplicable(BALLOT_PURPOSES[purpose]);
     const item = decisions.matter(matter);
     const presence = meetings.ofMatter(matter) === meeting ? meetings.presence(meeting, matter) : undefined;

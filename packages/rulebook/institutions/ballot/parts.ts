@@ -25,6 +25,8 @@ export interface Voiding {
   readonly no: number;
   /** Board: whose credential. */
   readonly voter?: Ref;
+  /** Congress: the credential from the card. */
+  readonly credential?: string;
   readonly reason: VoidReason;
   readonly by: Ref;
   readonly confirmedBy?: Ref;

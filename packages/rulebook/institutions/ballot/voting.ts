@@ -124,10 +124,10 @@ export const voting = {
       reason: choice("理由", "reason", REASONS),
     }),
     gates: { paperPossible: gates.paperPossible },
-    apply: (ballot, { input: { reason, voter: who }, actor }) => {
-      const one = { no: ballot.voids.length + 1, reason, by: personOf(actor) ?? "" };
-      return { ...ballot, voids: [...ballot.voids, who === undefined ? one : { ...one, voter: who }] };
-    },
+    apply: (ballot, { input: i, actor }) => ({
+      ...ballot,
+      voids: [...ballot.voids, { no: ballot.voids.length + 1, ...i, by: personOf(actor) ?? "" }],
+    }),
   }),
   voidConfirmed: act({
     title: { zh: "复核作废凭据", en: "confirm that a credential is void" },
