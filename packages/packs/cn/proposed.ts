@@ -37,6 +37,7 @@ export const proposals: readonly Line[] = [
   ["both", "nearMiss.margin.share", "苗头提醒:接近限值的比例", "10", "pct", "le", "none", proposed()],
   ["both", "nearMiss.margin.days", "苗头提醒:接近期限的天数", "1", "wd", "le", "none", proposed()],
   ["both", "rule.falseAlarm.max", "规则误报占比上限", "30", "pct", "le", "ceil", proposed()],
+  ["both", "account.attest.days", "账户年度申明(自一月一日起)", "30", "cd", "le", "ceil", proposed()],
   ["both", "flag.reply.days", "疑点说明期限", "5", "wd", "ge", "floor", proposed()],
   ["both", "flag.sunset.days", "疑点失效期限", "90", "cd", "le", "none", proposed()],
   ["both", "mirror.headStart.days", "自律提醒提前期", "14", "cd", "ge", "none", proposed()],

@@ -102,6 +102,8 @@ export interface Funds {
   /** A price comparison that ended with a supplier. */
   comparison(id: Ref): Maybe<ComparisonView>;
   lastPrice(unit: Ref, item: string, specification: string): Maybe<{ readonly matter: Ref; readonly price: Money }>;
+  /** An account on record, by its number. */
+  account(number: string): Maybe<{ readonly matter: Ref; readonly unit: Ref; readonly purpose: string }>;
   receiptBooks(unit: Ref, series: string): readonly ReceiptBookView[];
 }
 

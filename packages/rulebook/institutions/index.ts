@@ -1,5 +1,6 @@
 /** 制度目录 — every institution of the rulebook, in the order of the handbook. */
 import type { AnyInstitution } from "../kernel/institution.ts";
+import { bankAccount } from "./bank-account.ts";
 import { budget } from "./budget.ts";
 import { ballot } from "./ballot/index.ts";
 import { catalogue } from "./catalogue.ts";
@@ -57,6 +58,7 @@ export const INSTITUTIONS: readonly AnyInstitution[] = [
   spending,
   treasuryPayment,
   receiptBook,
+  bankAccount,
   flag,
   ruleReview,
 ] as unknown as readonly AnyInstitution[];

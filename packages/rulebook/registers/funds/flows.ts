@@ -1,5 +1,6 @@
 /** 收付台账 — what was paid under which voucher and matched with what, what was compared at which price, which receipts are out. */
 import type { ComparisonView, Funds, MatchedShare, PaidView, ReceiptBookView } from "../../facts/funds.ts";
+import type { BankAccount } from "../../institutions/bank-account.ts";
 import type { Comparison } from "../../institutions/price-comparison.ts";
 import type { ReceiptBook } from "../../institutions/receipt-book.ts";
 import type { Spending } from "../../institutions/spending/matter.ts";
@@ -17,10 +18,11 @@ export interface FlowState {
   readonly comparisons: Map<Ref, ComparisonView>;
   readonly prices: Map<string, { readonly matter: Ref; readonly price: Money }>;
   readonly books: Map<string, ReceiptBookView[]>;
+  readonly accounts: Map<string, { readonly matter: Ref; readonly unit: Ref; readonly purpose: string }>;
 }
 export const emptyFlows = (): FlowState => ({
   ...{ paid: new Map(), vouchers: new Map(), arrived: new Map(), matches: new Map(), shares: new Map() },
-  ...{ comparisons: new Map(), prices: new Map(), books: new Map() },
+  ...{ comparisons: new Map(), prices: new Map(), books: new Map(), accounts: new Map() },
 });
 
 const ZERO = yuan("0.00");
@@ -34,12 +36,18 @@ export function foldFlows(state: FlowState, step: Step): void {
   if (payment !== undefined) foldArrived(state, step, payment);
   const comparison = matterIn<Comparison>(step, "price-comparison");
   if (comparison !== undefined) foldComparison(state, id, comparison);
+  if (step.before.seq === 0) foldNew(state, step);
+}
+/** What never changes after it was entered: the range of a book, the purpose of an account. */
+function foldNew(state: FlowState, step: Step): void {
+  const matter = step.after.matterId;
+  const account = matterIn<BankAccount>(step, "bank-account");
+  if (account !== undefined)
+    state.accounts.set(account.number, { matter, unit: account.unit, purpose: account.purpose });
   const book = matterIn<ReceiptBook>(step, "receipt-book");
-  if (book !== undefined && step.before.seq === 0) {
-    const { first, last } = book;
-    const of = key(book.unit, book.series);
-    state.books.set(of, [...(state.books.get(of) ?? []), { matter: id, first, last }]);
-  }
+  if (book === undefined) return;
+  const of = key(book.unit, book.series);
+  state.books.set(of, [...(state.books.get(of) ?? []), { matter, first: book.first, last: book.last }]);
 }
 
 function foldPaid(state: FlowState, matter: Ref, { unit, amount, voucher = "" }: Spending): void {
@@ -66,7 +74,7 @@ function foldComparison(state: FlowState, id: Ref, { unit, item, specification, 
 
 type Flows = Pick<
   Funds,
-  "paidBy" | "paid" | "arrived" | "matchedWith" | "matched" | "comparison" | "lastPrice" | "receiptBooks"
+  "paidBy" | "paid" | "arrived" | "matchedWith" | "matched" | "comparison" | "lastPrice" | "receiptBooks" | "account"
 >;
 export const flowFacts = (state: FlowState): Flows => ({
   paidBy: (unit, voucher) => state.paid.get(state.vouchers.get(key(unit, voucher)) ?? ""),
@@ -76,5 +84,6 @@ export const flowFacts = (state: FlowState): Flows => ({
   matched: (unit) => state.shares.get(unit) ?? { matched: ZERO, total: ZERO },
   comparison: (id) => state.comparisons.get(id),
   lastPrice: (unit, item, specification) => state.prices.get(key(unit, item, specification)),
+  account: (number) => state.accounts.get(number),
   receiptBooks: (unit, series) => state.books.get(key(unit, series)) ?? [],
 });
