@@ -6,6 +6,7 @@ import { secretBallot } from "./ballot.ts";
 import { decision } from "./decision.ts";
 import { declarations } from "./declarations.ts";
 import { discipline } from "./discipline.ts";
+import { indicatorValues } from "./indicators.ts";
 import { partyLife } from "./party-life.ts";
 import { personnel } from "./personnel.ts";
 import { power } from "./power.ts";
@@ -32,4 +33,5 @@ export const LINES: readonly Line[] = [
   ...workers,
   ...records,
   ...proposals,
+  ...indicatorValues,
 ];

@@ -10,3 +10,6 @@ export {
 } from "./procurement/run.ts";
 export { currencyMet, readRelease, type Reading } from "./procurement/release.ts";
 export { readSettings, SettingsError, type Settings } from "./procurement/settings.ts";
+export { DETECTORS } from "./spending/detectors.ts";
+export type { Circumstances, Detector } from "./spending/detector.ts";
+export { indicatorFaults, indicatorPage, INDICATORS } from "../derive/indicators.ts";
