@@ -1,5 +1,7 @@
 /** 机制对照 — which mechanism of the mission is enforced by what. The tests that prove it are joined by `npm run generate`. */
 import type { AnyInstitution } from "../kernel/institution.ts";
+import { columnFinding } from "./column.ts";
+import { responsibleOn } from "./responsible.ts";
 import { judge } from "../kernel/judge.ts";
 import { MECHANISMS, type MechanismId } from "../kernel/mechanism.ts";
 import { declaredParameters } from "../kernel/parameter.ts";
@@ -20,6 +22,8 @@ const COMMON: readonly Server[] = [
   { id: `lint ${flagsWithoutType.name}`, serves: ["A2"] },
   { id: `lint ${faultsOf.name}`, serves: ["N1", "N8"] },
   { id: `figures ${byProblem.name}`, serves: ["A2"] },
+  { id: `figures ${columnFinding.name}`, serves: ["B4"] },
+  { id: `figures ${responsibleOn.name}`, serves: ["C5"] },
 ];
 
 /** Everything of the rulebook that serves a mechanism: institutions, gates, obligations, publications, reactions, parameters, and what the kernel holds all of them to. */

@@ -7,6 +7,7 @@ import type { Comments, Decisions, Meetings, Tasks } from "./decision.ts";
 import type { Flags } from "./flags.ts";
 import type { Funds } from "./funds.ts";
 import type { Delegations, Duties, LeadingGroups, Rosters } from "./leadership.ts";
+import type { Obligations } from "./obligations.ts";
 import type { Organisation } from "./organisation.ts";
 import type { Catalogues, ParameterBook, RuleDocuments } from "./rules.ts";
 
@@ -33,6 +34,7 @@ export interface Facts extends BaseFacts {
   readonly tasks: Tasks;
   readonly comments: Comments;
   readonly ballots: Ballots;
+  readonly obligations: Obligations;
   readonly funds: Funds;
   readonly flags: Flags;
 }

@@ -6,12 +6,13 @@ import { ballot } from "./ballot/index.ts";
 import { catalogue } from "./catalogue.ts";
 import { collectiveDecision } from "./collective-decision/index.ts";
 import { contract } from "./contract.ts";
-import { decisionRecord } from "./decision-record/index.ts";
+import { decisionRecord } from "./collective-decision/reported/index.ts";
 import { delegation } from "./delegation.ts";
 import { divisionOfLabour } from "./division-of-labour.ts";
 import { executionTask } from "./execution-task.ts";
 import { flag } from "./flag/index.ts";
 import { keyCeremony } from "./key-ceremony/index.ts";
+import { lapse } from "./lapse.ts";
 import { leadershipTeam } from "./leadership-team.ts";
 import { leadingGroup } from "./leading-group.ts";
 import { meeting } from "./meeting/index.ts";
@@ -46,6 +47,7 @@ export const INSTITUTIONS: readonly AnyInstitution[] = [
   ballot,
   executionTask,
   decisionRecord,
+  lapse,
   publicComment,
   catalogue,
   ruleDocument,

@@ -19,6 +19,10 @@ export type Citation = EssayCitation | SourceCitation;
 
 /** A verbatim quotation of one of the five essays; `npm run generate` compares it with the text. */
 export const essay = (id: EssayCitation["essay"], words: string): EssayCitation => ({ essay: id, text: words });
+/**
+ * A text of law, by article. `verified` speaks of the article: where words are quoted as well, they come from tables of the project and
+ * nobody has compared them with the text, so that the citation as a whole is an excerpt until somebody does (`citation.confirmed`).
+ */
 export const law = (
   source: string,
   article: string,
@@ -29,7 +33,7 @@ export const law = (
   source,
   article,
   textDate,
-  confidence,
+  confidence: confidence === "verified" && words !== "" ? "excerpt" : confidence,
   text: words,
 });
 /** What practice expects or this project proposes where no text says it: labelled so on screen. */
@@ -46,7 +50,7 @@ const ESSAYS: Readonly<Record<EssayCitation["essay"], string>> = {
 const CONFIDENCE: Readonly<Record<Confidence, string>> = {
   verified: "",
   "verified-local": "(地方法规)",
-  excerpt: "(据摘录)",
+  excerpt: "(条文摘录,待核对)",
   unverified: "(条文未核对)",
   "local-practice": "(地方实践)",
   essay: "",

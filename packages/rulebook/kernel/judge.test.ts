@@ -116,7 +116,7 @@ test("填写不正确时逐项指出路径,不进入核对", () => {
   const verdict = tried({ input: { ...loan({ copies: -1, purpose: "" }), extra: 1 } });
   expect(verdict.findings).toEqual([]);
   expect(verdict.ok ? [] : verdict.refused.map((r) => (r.kind === "input" ? r.path : r.kind))).toEqual([
-    ...["purpose", "copies", "", "office"],
+    ...["purpose", "copies", "extra", "office"],
   ]);
   expect(JSON.stringify(verdict)).not.toContain("Invalid");
 });

@@ -163,15 +163,21 @@ function unmet(act: ErasedAct, findings: readonly GateFinding[]): Refusal[] {
 }
 
 const malformed = (error: z.ZodError): Refusal[] =>
-  error.issues.map(({ path, message, code }) => ({
-    kind: "input",
-    path: path.join("."),
-    because: inputMessage(code, message),
-  }));
+  error.issues.flatMap((issue): Refusal[] => {
+    const { path, message, code } = issue;
+    if (code !== "unrecognized_keys")
+      return [{ kind: "input", path: path.join("."), because: inputMessage(code, message) }];
+    return issue.keys.map((key) => ({ kind: "input", path: [...path, key].join("."), because: unknownField(key) }));
+  });
+
+/** A field nobody asked for is named, with its cure. */
+const unknownField = (key: string): Text => ({
+  zh: `不认识的字段「${key}」,请删去`,
+  en: `unknown field "${key}"; leave it out`,
+});
 
 const INPUT_WORDS: Readonly<Record<string, Text>> = {
   invalid_type: { zh: "缺少或类型不正确", en: "missing or of the wrong type" },
-  unrecognized_keys: { zh: "有不认识的字段", en: "unknown field" },
   too_big: { zh: "超过允许的长度或数值", en: "too long or too large" },
   too_small: { zh: "不能为空,或数值过小", en: "must not be empty, or is too small" },
   invalid_value: { zh: "不在可选范围内", en: "not one of the allowed values" },

@@ -30,10 +30,6 @@ const MODES: readonly DecisionMode[] = ["external", "headDecides", "ballot"];
 const highest = <T>(order: readonly T[], values: readonly T[], least: T): T =>
   values.reduce((best, v) => (order.indexOf(v) > order.indexOf(best) ? v : best), least);
 
-/** The mode that prevails where entries differ: a vote that binds before the head's decision; undefined = none is given. */
-export const strictestMode = (modes: readonly DecisionMode[]): Maybe<DecisionMode> =>
-  modes.length === 0 ? undefined : highest(MODES, modes, "external");
-
 type Path = Pick<CatalogueRow, "bodies">;
 /** All bodies in an order that respects every path; undefined = there is none. */
 export function orderOf(items: readonly Path[]): Maybe<readonly string[]> {
@@ -49,14 +45,24 @@ export function orderOf(items: readonly Path[]): Maybe<readonly string[]> {
   return order;
 }
 
-function stepOf(items: readonly CatalogueRow[], body: string): CombinedStep {
-  const rows = items.flatMap(({ bodies, modes, quorums }) => {
+type Steps = Pick<CatalogueRow, "bodies" | "modes" | "quorums">;
+const stepsAt = (items: readonly Steps[], body: string) =>
+  items.flatMap(({ bodies, modes, quorums }) => {
     const at = bodies.indexOf(body);
-    return at === -1 ? [] : [{ mode: modes[at] ?? "ballot", quorum: quorums[at] ?? "" }];
+    return at === -1 ? [] : [{ mode: modes[at], quorum: quorums[at] }];
   });
-  const modes = rows.map((r) => r.mode);
-  return { body, mode: highest(MODES, modes, "external"), quorums: unique(rows.map((r) => r.quorum)) };
-}
+/** The mode of a body by the strictest of the items; undefined = none of them says. */
+export const modeAt = (items: readonly Steps[], body: string): Maybe<DecisionMode> => {
+  const modes = stepsAt(items, body).flatMap(({ mode }) => mode ?? []);
+  return modes.length === 0 ? undefined : highest(MODES, modes, "external");
+};
+/** All quorum codes the items ask for in a body; every one has to be met. */
+export const quorumsAt = (items: readonly Steps[], body: string): readonly string[] =>
+  unique(stepsAt(items, body).flatMap(({ quorum }) => quorum ?? []));
+
+const stepOf = (items: readonly CatalogueRow[], body: string): CombinedStep => ({
+  ...{ body, mode: modeAt(items, body) ?? "ballot", quorums: quorumsAt(items, body) },
+});
 
 const asks = (items: readonly CatalogueRow[], kind: keyof RequiredEvidence): boolean =>
   items.some((item) => item.required?.[kind] === true);

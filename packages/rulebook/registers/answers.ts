@@ -1,5 +1,6 @@
 /** The registers put together: one fold of all, and the facts they answer as of a moment, a unit and a log size. */
 import type { Facts } from "../facts/facts.ts";
+import type { Obligations } from "../facts/obligations.ts";
 import type { Calendar } from "../kernel/calendar.ts";
 import { dayOf } from "../kernel/day.ts";
 import type { Instant, Ref } from "../kernel/json.ts";
@@ -55,6 +56,8 @@ export interface Moment {
   readonly calendar: Calendar;
   /** What is open for the deputy in charge of an area: obligations are kept beside the registers. */
   readonly waiting: Waiting;
+  /** What is open on a matter, with its clock: known where the declarations are. */
+  readonly duties: Obligations["open"];
 }
 
 /** Made when first asked for: an act looks at few registers, and each of them is a dozen small functions. */
@@ -65,7 +68,7 @@ function lazily<T>(make: () => T): () => T {
 
 // eslint-disable-next-line max-lines-per-function -- one getter for each register, and nothing else
 export function answers(states: RegisterStates, moment: Moment): Facts {
-  const { at, unit, size, lines, calendar, waiting } = moment;
+  const { at, unit, size, lines, calendar, waiting, duties } = moment;
   const today = dayOf(at);
   const organisation = lazily(() => organisationFacts(states.organisation, today, size));
   const rules = lazily(() => rulesFacts(states.rules, { today, lines, organisation: organisation() }));
@@ -78,6 +81,7 @@ export function answers(states: RegisterStates, moment: Moment): Facts {
     time: { at, today, calendar, size },
     standards: { of: (ref) => rules().standards(unit).of(ref) },
     offices: { holders: (office) => holders(facts, office) },
+    obligations: { open: duties },
     get organisation() {
       return organisation();
     },

@@ -3,6 +3,7 @@
  * export, and a test holds in memory. It only ever moves forward, by folding the next entry.
  */
 import type { Facts } from "../facts/facts.ts";
+import type { OpenDuty } from "../facts/obligations.ts";
 import { calendar, type Calendar } from "../kernel/calendar.ts";
 import { personOf, type ActorId, type AnyInstitution, type Entry, type GateFinding } from "../kernel/institution.ts";
 import { lookAhead } from "../kernel/look-ahead.ts";
@@ -124,11 +125,19 @@ export function world(rulebook: Rulebook, state: WorldState = emptyWorld()): Wor
   };
 }
 
-const factsOf = ({ state, lines, calendar: days }: Ground, at: Instant, unit: Ref): Facts =>
-  answers(state.registers, {
+const dutyOf = ({ obligation, since, due }: Todo): OpenDuty => ({
+  ...{ obligation, since },
+  ...(due === undefined ? {} : { due: due.day }),
+});
+
+const factsOf = (ground: Ground, at: Instant, unit: Ref): Facts => {
+  const { state, lines, calendar: days } = ground;
+  return answers(state.registers, {
     ...{ at, unit, size: state.size, lines, calendar: days },
     waiting: (of, area) => openFor(state.inbox, officeKey({ unit: of, office: "deputyInCharge", area })),
+    duties: (matter) => todos(ground, matter, at).map(({ todo }) => dutyOf(todo)),
   });
+};
 
 function lawOf({ laws }: Ground, id: string): AnyInstitution {
   const law = laws.get(id);

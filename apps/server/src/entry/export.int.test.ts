@@ -229,6 +229,12 @@ test("backup and restore: the same log goes on under the same keys", async () =>
   };
   expect(await restore(where)).toEqual({ origin: options.origin, size: 531, signed: 531 });
   await expect(restore(where)).rejects.toThrow("already");
+  // Before any start: the restored log is exported and verified as the one before it.
+  const early = join(base, "restored-export");
+  const asked = { MINGJIAN_DATA: folder, DATABASE_URL: urlOf(second.connection) };
+  expect(mingjian(["export", early], asked)).toMatchObject({ status: 0 });
+  expect(readFileSync(join(early, manifestPath))).toEqual(readFileSync(join(exported, manifestPath)));
+  expect(mingjian(["verify", early])).toMatchObject({ status: 0 });
   for (const [from, to] of [
     [ledgerFolders(dataDir).logKey, logKey],
     [ledgerFolders(dataDir).receiptKey, receiptKey],

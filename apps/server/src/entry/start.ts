@@ -36,12 +36,20 @@ function welcome({ address, booth, demo }: Running): void {
   );
 }
 
-function stopOnSignal(running: Running): void {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
+/** From the very first moment a signal ends the program in order: nothing of ours may outlive it, least of all the database server. */
+function ended(): AbortSignal {
+  const ending = new AbortController();
+  const end = (): void => {
+    if (ending.signal.aborted) return;
     console.error("正在停止 stopping …");
+    ending.abort();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
+  return ending.signal;
+}
+
+function stopWhen(signal: AbortSignal, running: Running): void {
+  signal.addEventListener("abort", () => {
     void running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -49,18 +57,22 @@ function stopOnSignal(running: Running): void {
         process.exit(1);
       },
     );
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  process.on("SIGHUP", stop);
+  });
 }
 
-try {
-  const running = await start(startOptions(process.argv.slice(2), process.env), report);
-  stopOnSignal(running);
-  welcome(running);
-} catch (error) {
+function failed(error: unknown): void {
   if (error instanceof DatabaseRefusal) console.error(`${error.zh}\n${error.en}`);
   else console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
+}
+
+const signal = ended();
+try {
+  const running = await start(startOptions(process.argv.slice(2), process.env), report, signal);
+  stopWhen(signal, running);
+  welcome(running);
+} catch (error) {
+  // Asked to stop while starting: everything is closed again.
+  if (signal.aborted) process.exit(0);
+  failed(error);
 }

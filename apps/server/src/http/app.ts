@@ -1,10 +1,14 @@
 /** The server of pages and API: one Fastify instance with strict bodies, one error shape, and headers that forbid everything not needed. */
 import { randomUUID } from "node:crypto";
+import { constants } from "node:zlib";
+import compress, { type FastifyCompressOptions } from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from "fastify";
 import { parseBody } from "./json-body.ts";
+import { limitRequests, Writes } from "./limits.ts";
 import { Problem } from "./problem.ts";
+import { refusalOf } from "./security.ts";
 import { recogniseVisitor } from "./session.ts";
 import type { Site } from "./site.ts";
 
@@ -60,14 +64,32 @@ const recognised =
   (request: FastifyRequest): Promise<void> =>
     recogniseVisitor(site, request);
 
-/** An instance with everything but routes; `serve` adds those. `recognise` finds out who asks. */
-export async function buildApp(site: Site, recognise = recognised(site)): Promise<FastifyInstance> {
+/** Text answers only: files of the log are read byte by byte, streams of events as they come. */
+const COMPRESSED = {
+  global: true,
+  threshold: 1_024,
+  encodings: ["br", "gzip", "identity"],
+  customTypes: /^(text\/(html|css|plain|xml)|application\/(json|problem\+json|atom\+xml|javascript)|image\/svg\+xml)/,
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  zlibOptions: { level: 6 },
+} satisfies FastifyCompressOptions;
+
+/**
+ * An instance with everything but routes; `serve` adds those. `recognise` finds out who asks, `methodsOf` says what a path that was
+ * asked otherwise is for.
+ */
+export async function buildApp(
+  site: Site,
+  recognise = recognised(site),
+  methodsOf: (url: string) => readonly string[] = () => [],
+): Promise<FastifyInstance> {
   const app = fastify({
     ...{ bodyLimit: MEBIBYTE, requestTimeout: 60_000, keepAliveTimeout: 65_000, trustProxy: false, logger: false },
     genReqId: () => randomUUID().slice(0, 8),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4096 },
   });
   app.decorateRequest("visitor", null);
+  app.decorateRequest("lapsed", false);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 50 * MEBIBYTE, files: 20, fields: 20 } });
   app.removeContentTypeParser(["application/json", "text/plain"]);
@@ -78,6 +100,7 @@ export async function buildApp(site: Site, recognise = recognised(site)): Promis
       done(error as Error);
     }
   });
+  const writes = site.limits === undefined ? undefined : new Writes(site.limits);
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
     commonHeaders(reply);
@@ -85,17 +108,29 @@ export async function buildApp(site: Site, recognise = recognised(site)): Promis
       reply.header("content-security-policy", API_POLICY).header("cache-control", "no-store");
     if (CHANGING.has(request.method)) refuseStrangers(request.headers, request.url);
     await recognise(request);
+    if (writes !== undefined && CHANGING.has(request.method)) writes.count(request.visitor);
   });
+  if (site.limits !== undefined) await limitRequests(app, site.limits);
+  await app.register(compress, COMPRESSED);
+  answerProblems(app, site, methodsOf);
+  return app;
+}
+
+/** Whatever goes wrong is one shape of answer; what concerns security is noted as well. */
+function answerProblems(app: FastifyInstance, site: Site, methodsOf: (url: string) => readonly string[]): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error, site, request.id);
+    const event = refusalOf(request, problem.code);
+    if (event !== undefined) site.security?.(event);
     if (problem.detail.retryAfter !== undefined) reply.header("retry-after", String(problem.detail.retryAfter));
     return reply.code(problem.status).type("application/problem+json").send(problem.body(request.id));
   });
   app.setNotFoundHandler((request, reply) => {
-    const problem = new Problem("notFound");
+    const allowed = methodsOf(request.url);
+    const problem = new Problem(allowed.length > 0 ? "method" : "notFound");
+    if (allowed.length > 0) reply.header("allow", allowed.join(", "));
     return reply.code(problem.status).type("application/problem+json").send(problem.body(request.id));
   });
-  return app;
 }
 
 interface Headed {

@@ -5,7 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { Problem, type ProblemPath } from "./problem.ts";
-import type { Site } from "./site.ts";
+import { visitorOf, type Site } from "./site.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 /** `public` needs no login; `session` needs one; what may be read is the policy's business. */
@@ -56,7 +56,16 @@ function checked<T extends z.ZodType>(
 ): z.output<T> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Problem(code, code === "notFound" ? {} : { paths: parsed.error.issues.map(pathOf) });
+  throw new Problem(code, code === "notFound" ? {} : { paths: parsed.error.issues.flatMap(pathsOf) });
+}
+
+/** A field nobody asked for is named, with what to do about it. */
+function pathsOf(issue: z.core.$ZodIssue): readonly ProblemPath[] {
+  if (issue.code !== "unrecognized_keys") return [pathOf(issue)];
+  return issue.keys.map((key) => ({
+    ...{ path: [...issue.path, key].join("."), code: issue.code },
+    ...{ zh: `不认识的字段「${key}」,请删去`, en: `unknown field "${key}"; leave it out` },
+  }));
 }
 
 function pathOf({ path, code, message }: z.core.$ZodIssue): ProblemPath {
@@ -74,7 +83,7 @@ function keyOf(request: FastifyRequest, spec: AnyRoute): string {
 }
 
 async function handled(spec: AnyRoute, site: Site, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  if (spec.access === "session" && request.visitor === null) throw new Problem("auth.required");
+  if (spec.access === "session") visitorOf(request);
   const params = checked(spec.params ?? nothing, request.params, "notFound");
   const query = checked(spec.query ?? nothing.strict(), request.query, "query.invalid");
   const body = spec.body === undefined ? undefined : checked(spec.body, request.body, "input.invalid");
@@ -113,3 +122,14 @@ const served = (app: FastifyInstance, site: Site, spec: AnyRoute): FastifyInstan
       return answer === undefined ? reply.code(204).send() : answer;
     },
   });
+
+/** Methods a path is there for, by the declarations: a known path asked in another way is told so. */
+export function methodsOf(routes: readonly Pick<AnyRoute, "method" | "path">[]): (url: string) => readonly Method[] {
+  const known = routes.map(({ method, path }) => ({ method, form: formOf(path) }));
+  return (url) => {
+    const path = (url.split("?")[0] ?? "").replace(/(?<=.)\/$/, "");
+    return [...new Set(known.flatMap(({ method, form }) => (form.test(path) ? [method] : [])))].sort();
+  };
+}
+const formOf = (path: string): RegExp =>
+  new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/:[A-Za-z]+/g, "[^/]+")}$`);

@@ -2,6 +2,7 @@
 import { ballotRoutes } from "../ballot/routes.ts";
 import { documentRoutes } from "../documents/routes.ts";
 import type { AnyRoute } from "./route.ts";
+import { debtRoutes } from "./routes/debts.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { importRoutes } from "./routes/import.ts";
 import { inboxRoutes } from "./routes/inbox.ts";
@@ -26,6 +27,7 @@ import { sessionRoutes } from "./session.ts";
 export const DESCRIBED_ROUTES: readonly AnyRoute[] = [
   ...sessionRoutes,
   ...inboxRoutes,
+  ...debtRoutes,
   ...matterRoutes,
   ...proofRoutes,
   ...organisationRoutes,

@@ -70,8 +70,8 @@ test("a session that is too old, idle, or of a disabled account opens nothing", 
     await it.database.owner.updateTable("app.session").set(change).execute();
     return problemOf(await new Client(it.app, cookie).get("/api/me")).code;
   };
-  expect(await expired({ created_at: new Date(0), expires_at: new Date(Date.now() - 1000) })).toBe("auth.required");
-  expect(await expired({ last_seen_at: new Date(Date.now() - 31 * 60_000) })).toBe("auth.required");
+  expect(await expired({ created_at: new Date(0), expires_at: new Date(Date.now() - 1000) })).toBe("auth.expired");
+  expect(await expired({ last_seen_at: new Date(Date.now() - 31 * 60_000) })).toBe("auth.expired");
   const cookie = cookieOf(await login("deputy3", PASSWORD));
   await it.database.owner
     .updateTable("app.account")

@@ -7,6 +7,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { Problem } from "./problem.ts";
 import { route, type AnyRoute } from "./route.ts";
+import { eventOf } from "./security.ts";
 import { officesToday, seeing, visitorOf, type Sight, type Site } from "./site.ts";
 import { nameOf, unitName } from "./view/names.ts";
 
@@ -36,7 +37,9 @@ export async function recogniseVisitor(site: Site, request: FastifyRequest): Pro
     .where("a.disabled_at", "is", null)
     .executeTakeFirst();
   const now = Date.now();
-  if (row === undefined || row.expires_at.getTime() < now || row.last_seen_at.getTime() < now - IDLE_MS) return;
+  if (row === undefined) return;
+  request.lapsed = row.expires_at.getTime() < now || row.last_seen_at.getTime() < now - IDLE_MS;
+  if (request.lapsed) return;
   request.visitor = { account: row.account_id, session, person: row.person };
   if (row.last_seen_at.getTime() < now - TOUCH_MS)
     await site.db
@@ -135,6 +138,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
     async handle({ site, request, reply, body }) {
       const { account_id, person } = await accountFor(site, body.login, body.password);
       await openSession(site, account_id, request, reply);
+      site.security?.(eventOf(request, "login", person));
       return seeing(site, person, (sight) => meView(sight, site.demo));
     },
   }),
@@ -143,6 +147,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
     async handle({ site, request, reply }) {
       await site.db.deleteFrom("app.session").where("token_hash", "=", visitorOf(request).session).execute();
       reply.clearCookie(cookieName(request), { path: "/" });
+      site.security?.(eventOf(request, "logout"));
     },
   }),
   route({

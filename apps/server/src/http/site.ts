@@ -5,7 +5,9 @@ import { officesOf, readerOf, type Facts, type Reader, type Ref, type World } fr
 import type { Database } from "../database/schema.ts";
 import type { EmbeddedLedger } from "../ledger/embedded.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { Limits } from "./limits.ts";
 import { Problem } from "./problem.ts";
+import type { SecurityLog } from "./security.ts";
 
 export interface Site {
   readonly ledger: Ledger;
@@ -21,6 +23,10 @@ export interface Site {
   /** Folder of the built workspace; absent where only the API is served. */
   readonly webDir?: string;
   readonly report: (note: string, error: unknown) => void;
+  /** How often one session may ask; absent = not counted (tests, measurements). */
+  readonly limits?: Limits;
+  /** Told of logins, refusals and throttling; absent = nobody is. */
+  readonly security?: SecurityLog;
 }
 
 /** A logged-in person. */
@@ -33,12 +39,14 @@ export interface Visitor {
 declare module "fastify" {
   interface FastifyRequest {
     visitor: Visitor | null;
+    /** A session was shown that is over. */
+    lapsed: boolean;
   }
 }
 
 /** The logged-in person, or 401. */
 export function visitorOf(request: FastifyRequest): Visitor {
-  if (request.visitor === null) throw new Problem("auth.required");
+  if (request.visitor === null) throw new Problem(request.lapsed ? "auth.expired" : "auth.required");
   return request.visitor;
 }
 

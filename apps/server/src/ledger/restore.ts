@@ -9,6 +9,9 @@ import pg from "pg";
 import { base64Encode, Frontier, newVerifier, openCheckpoint } from "@mingjian/tlog";
 import type { Tree } from "@mingjian/tlog";
 import { opensslEd25519, opensslSha256, writeFileDurable } from "@mingjian/tlog/node";
+import { withClient } from "../database/external.ts";
+import { valueTypes } from "../database/pool.ts";
+import { publishAnew } from "../signer/anew.ts";
 import { backedUpTables } from "./backup.ts";
 import { BackupFault, readBackup, readBackupHead, unbase64 } from "./backup-format.ts";
 import type { BackupEntry, BackupFile, BackupHead, BackupRow } from "./backup-format.ts";
@@ -57,7 +60,19 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     await client.end();
   }
   await remember(options, head);
+  await publish(options, head);
   return { origin: head.origin, size: head.size, signed: Math.max(0, ...signed.map(({ n }) => n)) };
+}
+
+/** The static files of what is signed: a restored log can be exported and checked before it is started again. */
+async function publish({ connection, publicDir }: RestoreOptions, { vkeys, logId }: BackupHead): Promise<void> {
+  const path = join(publicDir, "checkpoint");
+  if (!existsSync(path)) return;
+  const log = newVerifier(vkeys[0] ?? "", opensslEd25519);
+  const { checkpoint } = await openCheckpoint(readFileSync(path), { log });
+  await withClient({ ...connection, types: valueTypes }, (client) =>
+    publishAnew(client, logId, checkpoint.tree, publicDir),
+  );
 }
 
 const lastFile = ({ stateDir }: RestoreOptions, { origin }: BackupHead): string =>

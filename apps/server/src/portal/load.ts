@@ -1,5 +1,6 @@
 /** 取数 — what the public pages show, read with the public's eyes: `seeing(site, undefined, …)`. */
 import {
+  columnFinding,
   dayOf,
   type AnyInstitution,
   type Comment,
@@ -12,6 +13,7 @@ import {
   type Ref,
 } from "@mingjian/rulebook";
 import { seeing, type Sight, type Site } from "../http/site.ts";
+import { columnOfMatters } from "../http/view/column.ts";
 import { unitName } from "../http/view/names.ts";
 import { given } from "./given.ts";
 import { noticesOf, versionsOf, type Notice, type Version } from "./history.ts";
@@ -29,6 +31,8 @@ export interface UnitData {
   readonly matters: readonly PublicMatter[];
   /** Matters of which nothing is out although something was due: counted, never named. */
   readonly silent: readonly PublicMatter[];
+  /** Set when the column stands still although matters move (B4): working days without a notice. */
+  readonly stale?: number;
   readonly today: Day;
   readonly at: Instant;
   readonly answerWithin?: Duration;
@@ -60,10 +64,23 @@ function columnOf(sight: Sight, id: Ref, ids: readonly Ref[], notices: ReadonlyM
   return {
     unit: { id, name: unitName(sight, id) },
     ...given({ agency: agencyOf(sight, id), answerWithin: answerTime(sight, facts) }),
+    ...given({
+      stale: staleFor(
+        all.map(({ state }) => state),
+        facts,
+      ),
+    }),
     matters: all.filter(isOut).map(({ seen }) => seen),
     silent: all.filter((one) => !isOut(one) && isOverdue(one.seen)).map(({ seen }) => seen),
     ...{ today: facts.time.today, at: sight.at },
   };
+}
+
+/** Working days without a notice, once they are more than the limit. */
+function staleFor(states: readonly MatterState[], facts: Facts): number | undefined {
+  const { outcome, inputs } = columnFinding(columnOfMatters(states), facts);
+  const [days] = inputs;
+  return outcome === "fail" && days?.kind === "count" ? days.value : undefined;
 }
 
 /** The agency that supervises a unit, by name. */

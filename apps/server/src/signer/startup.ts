@@ -2,11 +2,12 @@
 import type pg from "pg";
 import { LedgerError, newEd25519Signer, openCheckpoint, readBundle, tileHeight, tileWidth } from "@mingjian/tlog";
 import type { LogReader, Signer, Tree } from "@mingjian/tlog";
-import { fileLogReader, fileTileWriter, opensslEd25519 } from "@mingjian/tlog/node";
+import { fileLogReader, opensslEd25519 } from "@mingjian/tlog/node";
 import { storageOf } from "../database/storage.ts";
 import type { Storage } from "../database/storage.ts";
 import type { LogConnection } from "../ledger/connection.ts";
 import { LedgerFault } from "../ledger/errors.ts";
+import { contradiction, publishAnew } from "./anew.ts";
 import { Growth, selfTest } from "./growth.ts";
 import { finish, LogSigner, requireGrowth, verifierOf } from "./log-signer.ts";
 import type { Signed } from "./log-signer.ts";
@@ -105,19 +106,8 @@ async function resumed(client: pg.Client, { logId, publicDir }: SignerOptions, {
   }
 }
 
-const contradiction = ({ n }: Tree): LedgerFault =>
-  new LedgerFault("E_FORK", "published files contradict what was signed", { size: n });
-
 async function rebuilt(client: pg.Client, logId: number, tree: Tree, publicDir: string): Promise<Growth> {
-  await inView(client, async () => {
-    const trial = Growth.empty();
-    for await (const rows of rowsOf(client, logId, 0, tree.n)) await trial.add(rows);
-    if (Buffer.compare(trial.tree().hash, tree.hash) !== 0) throw contradiction(tree);
-    const writer = fileTileWriter(publicDir);
-    const growth = Growth.empty();
-    for await (const rows of rowsOf(client, logId, 0, tree.n)) await writer.write(await growth.add(rows));
-    await writer.write(growth.partials());
-  });
+  await publishAnew(client, logId, tree, publicDir);
   return Growth.resume(tree, fileLogReader(publicDir));
 }
 

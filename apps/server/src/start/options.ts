@@ -1,6 +1,5 @@
 /** What the command line and the environment say about a start. */
-import { resolve } from "node:path";
-import { reachableDataDir } from "../database/account.ts";
+import { dataDirOf } from "../ledger/settings.ts";
 
 export interface StartOptions {
   readonly port: number;
@@ -27,11 +26,7 @@ const nextTo = (port: number): string => String(port === 0 ? 0 : Math.min(port +
 export function startOptions(args: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
   const unknown = args.find((arg) => arg !== "--empty");
   if (unknown !== undefined) throw new Error(`不认识的参数 unknown argument: ${unknown}`);
-  const {
-    MINGJIAN_HOST: host = "localhost",
-    MINGJIAN_DATA: data = "data",
-    MINGJIAN_ORIGIN: origin = "mingjian.invalid/j/demo",
-  } = env;
+  const { MINGJIAN_HOST: host = "localhost", MINGJIAN_ORIGIN: origin = "mingjian.invalid/j/demo" } = env;
   const port = portOf("MINGJIAN_PORT", env.MINGJIAN_PORT ?? "8080");
   return {
     ...{
@@ -39,7 +34,7 @@ export function startOptions(args: readonly string[], env: NodeJS.ProcessEnv): S
       boothPort: portOf("MINGJIAN_BOOTH_PORT", env.MINGJIAN_BOOTH_PORT ?? nextTo(port)),
       host,
       origin,
-      dataDir: reachableDataDir(resolve(data)),
+      dataDir: dataDirOf(env),
       empty: args.includes("--empty"),
     },
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),

@@ -1,20 +1,19 @@
 /** 启动 — database, ledger, demonstration, pages: one process, one command, and everything closed again in the opposite order. */
-import { existsSync } from "node:fs";
-import { PACKS } from "@mingjian/packs";
-import { INSTITUTIONS } from "@mingjian/rulebook";
-import { ACCOUNTS, demonstration } from "@mingjian/scenarios";
-import { startDatabase, type DatabaseServer } from "../database/launcher.ts";
-import { migrate } from "../database/migrate.ts";
-import { allowsUnsafe } from "../database/settings.ts";
+import { join } from "node:path";
+import { ACCOUNTS } from "@mingjian/scenarios";
 import { startBooth } from "../ballot/start.ts";
+import { startDatabase } from "../database/launcher.ts";
+import { LIMITS } from "../http/limits.ts";
+import { securityFile } from "../http/security.ts";
 import { buildSite } from "../http/server.ts";
 import { sweepSessions } from "../http/session.ts";
 import type { Site } from "../http/site.ts";
 import { postman } from "../notify/postman.ts";
-import { startLedger, type EmbeddedLedger } from "../ledger/embedded.ts";
+import { startJobs } from "../jobs/loop.ts";
+import type { EmbeddedLedger } from "../ledger/embedded.ts";
 import { demoAccounts } from "./accounts.ts";
+import { Clock, openLog, type Report } from "./first-start.ts";
 import type { StartOptions } from "./options.ts";
-import { play } from "./play.ts";
 import { builtWorkspace } from "./workspace-build.ts";
 
 export interface Running {
@@ -24,8 +23,6 @@ export interface Running {
   readonly site: Site;
   stop(): Promise<void>;
 }
-
-type Report = (note: string, error?: unknown) => void;
 
 /** What was started last is stopped first, whatever else fails. */
 class Stack {
@@ -38,52 +35,8 @@ class Stack {
   }
 }
 
-/** The clock the ledger reads: moved by the demonstration, real from then on. */
-class Clock {
-  private moved: number | undefined;
-  readonly now = (): number => this.moved ?? Date.now();
-  set(ms: number): void {
-    this.moved = ms;
-  }
-  release(): void {
-    this.moved = undefined;
-  }
-}
-
 const isDemo = (embedded: EmbeddedLedger): boolean =>
   embedded.ledger.world().matter(ACCOUNTS[0]?.person ?? "") !== undefined;
-
-/** Entry 0 and the packs are the ledger's own; an unused log holds nothing else. */
-const isFresh = ({ ledger }: EmbeddedLedger): boolean => [...ledger.world().matters()].length === 0;
-
-async function openLedgerOf(
-  options: StartOptions,
-  database: DatabaseServer,
-  clock: Clock,
-  report: Report,
-): Promise<EmbeddedLedger> {
-  const { separation } = await migrate(database.connection);
-  return startLedger({
-    ...{ connection: database.connection, separation, dataDir: options.dataDir, origin: options.origin },
-    ...{ rulebook: { institutions: INSTITUTIONS, packs: PACKS }, now: clock.now, report },
-    allowUnsafe: allowsUnsafe(process.env),
-  });
-}
-
-async function loadDemonstration(embedded: EmbeddedLedger, clock: Clock, report: Report): Promise<void> {
-  report("正在载入示例县(单位、人员、事项均为虚构)loading the demonstration county …");
-  const acts = await play(demonstration, {
-    ledger: embedded.ledger,
-    setClock: (ms) => {
-      clock.set(ms);
-    },
-  });
-  clock.release();
-  report(`示例县已载入:${acts} 个行为 demonstration loaded: ${acts} acts`);
-}
-
-/** The ledger opens in the past when the demonstration is to be played, so that its first act may be a year ago. */
-const DEMO_START = Date.UTC(2025, 11, 29);
 
 /** Between two removals of ended sessions. */
 const SWEEP_MS = 3_600_000;
@@ -101,21 +54,36 @@ function sweeper(site: Site): () => Promise<void> {
   };
 }
 
-/** Throws with everything closed again. */
-export async function start(options: StartOptions, report: Report): Promise<Running> {
+/** What goes on whether or not anybody asks. */
+function runBeside(stack: Stack, site: Site): void {
+  stack.push(sweeper(site));
+  stack.push(postman(site, process.env));
+  const jobs = startJobs(site);
+  stack.push(() => jobs.stop());
+}
+
+/** Resolves never, and rejects when the signal says so: what takes long is not waited for any more. */
+const cutOff = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, refuse) => {
+    signal.addEventListener("abort", () => {
+      refuse(signal.reason as Error);
+    });
+  });
+
+/** Throws with everything closed again, also when the signal ends the start half-way. */
+export async function start(options: StartOptions, report: Report, signal: AbortSignal): Promise<Running> {
   const stack = new Stack();
   try {
-    const building = builtWorkspace(report);
+    const cut = cutOff(signal);
+    cut.catch(() => undefined);
+    const building = builtWorkspace(report, signal);
     building.catch(() => undefined);
-    const first = !options.empty && !existsSync(`${options.dataDir}/keys/receipt.key`);
     const clock = new Clock();
-    if (first) clock.set(DEMO_START);
     const database = await startDatabase({ dataDir: options.dataDir, url: options.databaseUrl, report });
     stack.push(() => database.stop());
-    const embedded = await openLedgerOf(options, database, clock, report);
+    signal.throwIfAborted();
+    const embedded = await openLog({ options, database, clock, report, signal });
     stack.push(() => embedded.stop());
-    if (first && isFresh(embedded)) await loadDemonstration(embedded, clock, report);
-    clock.release();
     const demo = isDemo(embedded);
     if (demo) await demoAccounts(embedded.ledger.db);
     const site: Site & { boothUrl?: string } = {
@@ -124,17 +92,19 @@ export async function start(options: StartOptions, report: Report): Promise<Runn
       db: embedded.ledger.db,
       now: clock.now,
       demo,
-      webDir: await building,
+      webDir: await Promise.race([building, cut]),
+      limits: LIMITS,
+      security: securityFile(join(options.dataDir, "security.log")),
       report,
     };
     const app = await buildSite(site);
     stack.push(() => app.close());
-    stack.push(sweeper(site));
-    stack.push(postman(site, process.env));
+    runBeside(stack, site);
     const booth = await startBooth(site, options);
     stack.push(booth.stop);
     site.boothUrl = booth.address;
     const address = await app.listen({ port: options.port, host: options.host });
+    signal.throwIfAborted();
     return { address, booth: booth.address, demo, site, stop: () => stack.close() };
   } catch (error) {
     await stack.close();

@@ -32,12 +32,13 @@ function sourceDigest(): string {
   return digest.digest("hex");
 }
 
-function build(): Promise<void> {
+function build(signal?: AbortSignal): Promise<void> {
   const vite = join(dirname(createRequire(join(WEB, "package.json")).resolve("vite/package.json")), "bin/vite.js");
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, [vite, "build", "--logLevel", "error"], {
       cwd: WEB,
       stdio: ["ignore", "ignore", "inherit"],
+      ...(signal === undefined ? {} : { signal }),
     });
     child.on("error", failed);
     child.on("exit", (code) => {
@@ -48,13 +49,13 @@ function build(): Promise<void> {
 }
 
 /** Folder of the built pages, current with their sources. */
-export async function builtWorkspace(report: (line: string) => void): Promise<string> {
+export async function builtWorkspace(report: (line: string) => void, signal?: AbortSignal): Promise<string> {
   const dist = join(WEB, "dist");
   const stamp = join(dist, ".digest");
   const digest = sourceDigest();
   if (existsSync(join(dist, "index.html")) && existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return dist;
   report("正在生成工作台页面 building the workspace …");
-  await build();
+  await build(signal);
   writeFileSync(stamp, digest);
   return dist;
 }

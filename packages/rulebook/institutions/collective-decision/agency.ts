@@ -4,7 +4,7 @@ import { choice, input, optional, prose, ref, wholeNumber } from "../../kernel/f
 import { personOf } from "../../kernel/institution.ts";
 import type { Duration } from "../../kernel/calendar.ts";
 import type { Instant, Maybe, Ref } from "../../kernel/json.ts";
-import { linkFits, opinionOpen, reportThere, waiverIndependent, waiverOpen } from "./gates-agency.ts";
+import { leadPassed, linkFits, opinionOpen, reportThere, waiverIndependent, waiverOpen } from "./gates-agency.ts";
 import { lateFor } from "./gates-papers.ts";
 import { act, type Matter } from "./matter.ts";
 import type { Waivable } from "./parts.ts";
@@ -67,7 +67,7 @@ export const agency = {
     by: ["meetingClerk", "officeDirector"],
     from: preparing,
     input: input({ report: prose("报告内容(议题、草案、依据)", "agenda, draft and basis") }),
-    apply: ({ acknowledgedAt: _old, ...matter }, { at }) => ({ ...matter, reportedAt: at }),
+    apply: ({ acknowledgedAt: _old, deemedSeenAt: _seen, ...matter }, { at }) => ({ ...matter, reportedAt: at }),
   }),
   reportAcknowledged: act({
     title: { zh: "签收提前报告", en: "acknowledge the report" },
@@ -76,6 +76,14 @@ export const agency = {
     input: input({}),
     gates: { reportThere },
     apply: (matter, { at }) => ({ ...matter, acknowledgedAt: at }),
+  }),
+  deemedSeen: act({
+    title: { zh: "提前报告视为知悉", en: "the report is deemed seen" },
+    by: ["system"],
+    from: preparing,
+    input: input({}),
+    gates: { reportThere, leadPassed },
+    apply: (matter, { at }) => ({ ...matter, deemedSeenAt: at }),
   }),
   opinionGiven: act({
     title: { zh: "派驻机构提出意见", en: "give an opinion" },

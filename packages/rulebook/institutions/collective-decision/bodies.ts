@@ -3,7 +3,7 @@ import { DECISION_GROUP } from "../../facts/decision.ts";
 import type { Maybe } from "../../kernel/json.ts";
 import { unknown, words, type Finding } from "../../kernel/finding.ts";
 import type { DecisionMode } from "../../kernel/pack.ts";
-import { orderOf, strictestMode } from "../../kernel/strictest.ts";
+import { modeAt, orderOf, quorumsAt } from "../../kernel/strictest.ts";
 import type { Facts } from "../../facts/facts.ts";
 import type { BoundEntry, Concluded, Phase } from "./parts.ts";
 
@@ -55,13 +55,9 @@ export function isLast(matter: Bound & { readonly concluded: readonly Concluded[
 }
 
 /** Mode of a body; where entries differ, the vote that binds prevails. */
-export const modeOf = ({ binding }: Bound, body: string): Maybe<DecisionMode> =>
-  strictestMode(binding.entries.flatMap((e) => e.modes[e.bodies.indexOf(body)] ?? []));
-
+export const modeOf = ({ binding }: Bound, body: string): Maybe<DecisionMode> => modeAt(binding.entries, body);
 /** Attendance codes of a body over all entries. */
-export const quorumCodes = ({ binding }: Bound, body: string): readonly string[] => [
-  ...new Set(binding.entries.flatMap((e) => e.quorums[e.bodies.indexOf(body)] ?? [])),
-];
+export const quorumCodes = ({ binding }: Bound, body: string): readonly string[] => quorumsAt(binding.entries, body);
 
 /** A leading group sits for the body the path asks for (B13). */
 export const standsFor = (sitting: string, asked: string): boolean => sitting === asked || sitting === DECISION_GROUP;

@@ -55,8 +55,8 @@ const preparing: Readonly<Record<string, Due>> = {
     cite: cite.REPORT,
     serves: ["B2", "B3"],
     owner: "disciplineOfficer",
-    since: ({ reportedAt, acknowledgedAt }, stage) =>
-      when(isPreparing(stage) && acknowledgedAt === undefined, reportedAt),
+    since: ({ reportedAt, acknowledgedAt, deemedSeenAt }, stage) =>
+      when(isPreparing(stage) && acknowledgedAt === undefined && deemedSeenAt === undefined, reportedAt),
     within: (facts) => facts.standards.of(standards.REPORT_LEAD)?.value,
     act: "reportAcknowledged",
   },

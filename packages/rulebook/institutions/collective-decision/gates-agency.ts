@@ -51,12 +51,14 @@ export const reportedAhead = gate({
     act: "collective-decision.reportAcknowledged",
   },
   test: ({ matter, facts: { standards, time } }) => {
-    const { reportedAt, acknowledgedAt } = matter;
+    const { reportedAt, acknowledgedAt, deemedSeenAt } = matter;
     const waiver = waiverOf(matter, "reportedAhead");
     if (waiver !== undefined) return pass(consented, ...waived(waiver));
     if (reportedAt === undefined) return fail("NOT_REPORTED", { zh: "尚未报告派驻机构", en: "not reported yet" });
     if (acknowledgedAt !== undefined)
       return pass({ zh: "派驻机构已签收", en: "acknowledged" }, atInstant("签收时间", acknowledgedAt));
+    if (deemedSeenAt !== undefined)
+      return pass({ zh: "提前天数已满,视为知悉", en: "deemed seen" }, atInstant("视为知悉时间", deemedSeenAt));
     return withStandard(
       standards,
       REPORT_LEAD,
@@ -70,6 +72,29 @@ export const reportedAhead = gate({
           atInstant("报告时间", reportedAt),
           standard("提前报告", lead),
         );
+      },
+    );
+  },
+});
+
+/** Silence for the whole lead counts as knowledge, once, and says so; before that the report waits. */
+export const leadPassed = gate({
+  title: { zh: "提前天数已满,尚未签收", en: "the lead has passed without an acknowledgement" },
+  cite: cite.REPORT,
+  serves: ["B2"],
+  cure: { zh: "等满提前天数", en: "wait for the lead to pass" },
+  test: ({ matter: { reportedAt, acknowledgedAt, deemedSeenAt }, facts: { standards, time } }) => {
+    if (reportedAt === undefined) return fail("NOT_REPORTED", { zh: "尚未报告派驻机构", en: "not reported yet" });
+    if ((acknowledgedAt ?? deemedSeenAt) !== undefined)
+      return fail("ALREADY_SEEN", { zh: "已签收或已视为知悉", en: "acknowledged or deemed seen already" });
+    return withStandard(
+      standards,
+      REPORT_LEAD,
+      { zh: "向派驻机构提前报告", en: "lead of the advance report" },
+      (lead) => {
+        const { met, inWords } = elapsed(reportedAt, lead.value, time);
+        const because = { zh: `已报告 ${inWords.zh}`, en: `reported ${inWords.en} ago` };
+        return found(met, "LEAD_NOT_PASSED", because, atInstant("报告时间", reportedAt), standard("提前报告", lead));
       },
     );
   },

@@ -28,6 +28,7 @@ export interface Matter {
   readonly statements: readonly P.Statement[];
   readonly reportedAt?: Instant;
   readonly acknowledgedAt?: Instant;
+  readonly deemedSeenAt?: Instant;
   readonly opinions: readonly P.Opinion[];
   readonly papers: readonly P.Papers[];
   readonly deliveries: readonly P.Delivery[];
@@ -171,6 +172,7 @@ export const { gate, act, institution } = institutionOf<Matter>()({
     statements: internal("列席人员发言", "statements of guests"),
     reportedAt: internal("提前报告时间", "reported at"),
     acknowledgedAt: internal("派驻机构签收时间", "acknowledged at"),
+    deemedSeenAt: internal("视为知悉时间", "deemed seen at"),
     opinions: internal("派驻机构意见及答复", "opinions of the agency and answers"),
     papers: internal("会议材料", "papers"),
     deliveries: internal("材料送达与查阅", "delivery and opening of papers"),

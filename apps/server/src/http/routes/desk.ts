@@ -1,9 +1,10 @@
 /** 案头 — drafts, attachments and live changes: conveniences that never touch the log. */
 import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
+import { askerOf, Streams } from "../limits.ts";
 import { Problem } from "../problem.ts";
 import { route, type AnyRoute } from "../route.ts";
-import { seeing, visitorOf } from "../site.ts";
+import { seeing, visitorOf, type Site } from "../site.ts";
 import { mayKnow } from "../view/matter.ts";
 import { mayOpenFile, noteUpload } from "../view/papers.ts";
 
@@ -131,10 +132,20 @@ const fileRoutes: readonly AnyRoute[] = [
 ];
 
 const HEARTBEAT_MS = 25_000;
+const streams = new WeakMap<Site, Streams>();
+/** Streams of this site; undefined where they are not counted. */
+function streamsOf(site: Site): Streams | undefined {
+  if (site.limits === undefined) return undefined;
+  const known = streams.get(site) ?? new Streams(site.limits);
+  streams.set(site, known);
+  return known;
+}
+
 const eventRoute = route({
   ...{ method: "GET", path: "/api/events", access: "session", summary: "实时变化 (SSE)" },
   async handle({ site, request, reply }) {
     const { person } = visitorOf(request);
+    const leave = streamsOf(site)?.take(askerOf(visitorOf(request)));
     reply.hijack();
     const stream = reply.raw;
     stream.writeHead(200, {
@@ -153,6 +164,7 @@ const eventRoute = route({
     const beat = setInterval(() => stream.write(": beat\n\n"), HEARTBEAT_MS);
     request.raw.on("close", () => {
       stop();
+      leave?.();
       clearInterval(beat);
     });
     return Promise.resolve();

@@ -11,7 +11,7 @@ const TILE = /^tile\/(?:entries|\d{1,2})\/(?:x\d{3}\/)*\d{3}(?:\.p\/\d{1,3})?$/;
 const NAMED = new Set(["checkpoint", "vkeys.txt"]);
 
 export function serveLogFiles(app: FastifyInstance, { log }: Site): void {
-  app.get<{ Params: { "*": string } }>("/log/*", async (request, reply) => {
+  app.get<{ Params: { "*": string } }>("/log/*", { compress: false }, async (request, reply) => {
     const path = request.params["*"];
     const tile = TILE.test(path);
     if (!tile && !NAMED.has(path)) throw new Problem("notFound");

@@ -24,9 +24,23 @@ const ListQuery = z.strictObject({
 });
 
 /** An act that no institution declares does not exist, whatever the stage. */
+/** A name nobody declared, with those that are. */
+const notKnown = (zh: string, en: string, name: string, known: readonly string[]): Problem =>
+  new Problem("notFound", {
+    zh: `没有名为「${name}」的${zh},可用的有:${known.join("、")}`,
+    en: `there is no ${en} "${name}"; there are: ${known.join(", ")}`,
+  });
+
 function requireAct(institution: string, act: string): void {
   const law = INSTITUTIONS.find(({ id }) => id === institution);
-  if (law === undefined || actOf(law, act) === undefined) throw new Problem("notFound");
+  if (law === undefined)
+    throw notKnown(
+      "制度",
+      "institution",
+      institution,
+      INSTITUTIONS.map(({ id }) => id),
+    );
+  if (actOf(law, act) === undefined) throw notKnown("行为", "act", act, Object.keys(law.acts));
 }
 
 /** The matter, if the reader may know it; otherwise it does not exist for him. */
@@ -95,10 +109,10 @@ const readRoutes: readonly AnyRoute[] = [
         return mayOpenGroup(sight);
       });
       const seen = await booksOf(site).readers.timeline(params.id, may, { limit: 500 });
-      return seeing(site, person, (sight) => ({
-        ...matterView(sight, matterFor(sight, params.id)),
-        alerts: alertViews(sight.world, seen),
-      }));
+      return seeing(site, person, (sight) => {
+        const state = matterFor(sight, params.id);
+        return { ...matterView(sight, state), alerts: alertViews(sight, seen, state) };
+      });
     },
   }),
   route({

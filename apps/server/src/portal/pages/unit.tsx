@@ -249,6 +249,14 @@ export function UnitPage(view: UnitView): ReactElement {
       </p>
       <SearchBox setting={setting} />
       <MissingNote view={view} />
+      {view.stale !== undefined && (
+        <p className="note e">
+          {say(
+            `本栏 ${view.stale} 个工作日没有更新,其间有事项进展。`,
+            `Nothing new here for ${view.stale} working days, although matters moved on.`,
+          )}
+        </p>
+      )}
       <div className="two">
         <div>
           <h2 id="list">{say("公开事项", "Matters")}</h2>

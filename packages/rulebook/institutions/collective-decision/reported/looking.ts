@@ -1,7 +1,7 @@
 /** 回看口径 — who counts as present at a reported item, and what a rule says where some of it could not be made out. */
-import type { Facts } from "../../facts/facts.ts";
-import { people, unknown, words, type Evidence, type Finding } from "../../kernel/finding.ts";
-import type { Instant, Maybe, Ref } from "../../kernel/json.ts";
+import type { Facts } from "../../../facts/facts.ts";
+import { people, unknown, words, type Evidence, type Finding } from "../../../kernel/finding.ts";
+import type { Instant, Maybe, Ref } from "../../../kernel/json.ts";
 import type { Attending, DecisionRecord, Held, Sitting } from "./frame.ts";
 import { waitingOf } from "./frame.ts";
 

@@ -3,10 +3,10 @@
  * unit's own, entered afterwards. They are looked back at by the five rules; nothing of it makes a decision, and nothing is refused
  * for being irregular. What cannot be settled from the report stays unknown.
  */
-import { institutionOf } from "../../facts/facts.ts";
-import { internal } from "../../kernel/institution.ts";
-import type { Day, Instant, Ref } from "../../kernel/json.ts";
-import type { Binding } from "../collective-decision/parts.ts";
+import { institutionOf } from "../../../facts/facts.ts";
+import { internal } from "../../../kernel/institution.ts";
+import type { Day, Instant, Ref } from "../../../kernel/json.ts";
+import type { Binding } from "../parts.ts";
 
 /** One line of an attendance list: a person on record, or the line of the list where nobody on record could be made out. */
 export type Attending = Readonly<{

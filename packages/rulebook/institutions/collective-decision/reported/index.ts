@@ -12,12 +12,12 @@ import {
   ref,
   rows,
   wholeNumber,
-} from "../../kernel/field.ts";
-import { essay, practice } from "../../kernel/citation.ts";
-import { personOf, type Entry } from "../../kernel/institution.ts";
-import { duration } from "../../kernel/parameter.ts";
-import { bindingOf } from "../collective-decision/gates-catalogue.ts";
-import type { Binding } from "../collective-decision/parts.ts";
+} from "../../../kernel/field.ts";
+import { essay, practice } from "../../../kernel/citation.ts";
+import { personOf, type Entry } from "../../../kernel/institution.ts";
+import { duration } from "../../../kernel/parameter.ts";
+import { bindingOf } from "../gates-catalogue.ts";
+import type { Binding } from "../parts.ts";
 import { act, institution, waitingOf, type Correction, type DecisionRecord, type Sitting } from "./frame.ts";
 import * as gates from "./gates.ts";
 
@@ -82,7 +82,8 @@ const { legalReview, bodyOrder, partyFirst, quorum, voteResult } = gates;
 const five = { legalReview, bodyOrder, partyFirst, quorum, voteResult };
 const FIVE = Object.keys(five).map((name) => `decision-record.${name}`);
 
-const saidBy = ({ findings }: Pick<Entry, "findings">): readonly string[] =>
+/** What the five rules said in an act, as `gate outcome code`: another list is another answer. */
+export const saidBy = ({ findings }: Pick<Entry, "findings">): readonly string[] =>
   findings.filter(({ gate }) => FIVE.includes(gate)).map(({ gate, outcome, code }) => `${gate} ${outcome} ${code}`);
 const unsettled = ({ voided, said }: Sitting): boolean =>
   voided === undefined && said.some((one) => one.split(" ")[1] === "unknown");
@@ -233,8 +234,16 @@ export const decisionRecord = institution({
       cite: practice("无法判断的事项由单位办公室补充情况"),
       serves: ["B21"],
       owner: "officeDirector",
-      since: ({ unsettledSince }) => unsettledSince,
+      since: ({ unsettledSince }, stage) => (stage === "recorded" ? unsettledSince : undefined),
       act: "lookedAgain",
+    },
+    archiving: {
+      title: { zh: "归档补录的事项", en: "archive the matter entered" },
+      cite: practice("补录的事项核实以后归档;归档以前随台账变化重新核对"),
+      serves: ["B21"],
+      owner: "officeDirector",
+      since: ({ sittings }, stage) => (stage === "recorded" ? sittings[0]?.enteredAt : undefined),
+      act: "archived",
     },
     settle: {
       title: { zh: "核实到会情况更正", en: "settle the correction" },

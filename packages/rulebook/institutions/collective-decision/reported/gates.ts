@@ -1,19 +1,29 @@
 /** 回看的关口 — the five rules of the state's report (reference/tiol.md 4) on what was reported. They say; they refuse nothing. */
-import { quorumOf } from "../../facts/quorum.ts";
-import { withStandard } from "../../facts/elapsed.ts";
-import type { Facts } from "../../facts/facts.ts";
-import { essay, practice } from "../../kernel/citation.ts";
-import { dayOf } from "../../kernel/day.ts";
-import { count, fail, found, notApplicable, pass, people, unknown, words, type Finding } from "../../kernel/finding.ts";
-import type { Maybe, Ref } from "../../kernel/json.ts";
-import { threshold } from "../../kernel/parameter.ts";
-import { codesIn, pathsOf, quorumCodes, withPartyBodies } from "../collective-decision/bodies.ts";
-import * as cite from "../collective-decision/cites.ts";
-import { attendanceNeeded } from "../collective-decision/rule-attendance.ts";
-import { legalReview as legalFinding } from "../collective-decision/rule-legal.ts";
-import { bodyOrder as orderFinding, partyFirst as partyFinding } from "../collective-decision/rule-order.ts";
-import { voteResult as resultFinding } from "../collective-decision/rule-result.ts";
-import { ACCEPT_ATTENDANCE, RECUSAL_BASE } from "../collective-decision/standards.ts";
+import { quorumOf } from "../../../facts/quorum.ts";
+import { withStandard } from "../../../facts/elapsed.ts";
+import type { Facts } from "../../../facts/facts.ts";
+import { essay, practice } from "../../../kernel/citation.ts";
+import { dayOf } from "../../../kernel/day.ts";
+import {
+  count,
+  fail,
+  found,
+  notApplicable,
+  pass,
+  people,
+  unknown,
+  words,
+  type Finding,
+} from "../../../kernel/finding.ts";
+import type { Maybe, Ref } from "../../../kernel/json.ts";
+import { threshold } from "../../../kernel/parameter.ts";
+import { codesIn, pathsOf, quorumCodes, withPartyBodies } from "../bodies.ts";
+import * as cite from "../cites.ts";
+import { attendanceNeeded } from "../rule-attendance.ts";
+import { legalReview as legalFinding } from "../rule-legal.ts";
+import { bodyOrder as orderFinding, partyFirst as partyFinding } from "../rule-order.ts";
+import { voteResult as resultFinding } from "../rule-result.ts";
+import { ACCEPT_ATTENDANCE, RECUSAL_BASE } from "../standards.ts";
 import { gate, waitingOf, type Attending, type DecisionRecord, type Held } from "./frame.ts";
 import { besides, between, lookOf, presenceOf, sittingNo, type Look } from "./looking.ts";
 
