@@ -2,7 +2,8 @@ import { PACKS } from "@mingjian/packs";
 import { INSTITUTIONS } from "@mingjian/rulebook";
 import { expect, test } from "vitest";
 import { found } from "./county.ts";
-import { decide, type DecisionPlan } from "./decision.ts";
+import type { DecisionPlan } from "./decision-plan.ts";
+import { decide } from "./decision.ts";
 import { refOf, rehearse } from "./stage.ts";
 import { smallCounty, unitOf } from "./units.ts";
 

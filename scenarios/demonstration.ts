@@ -3,7 +3,8 @@
  * for, some still under way in the water bureau, where the demonstration accounts work.
  */
 import { foundCounty } from "./county.ts";
-import { decide, type DecisionPlan, type Until } from "./decision.ts";
+import type { DecisionPlan, Until } from "./decision-plan.ts";
+import { decide } from "./decision.ts";
 import { moneyYear } from "./money.ts";
 import { merged, refOf, type Story } from "./stage.ts";
 import { personRef, unitOf } from "./units.ts";

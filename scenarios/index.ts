@@ -4,6 +4,7 @@ export * from "./units.ts";
 export * from "./leadership.ts";
 export * from "./county.ts";
 export * from "./decision.ts";
+export type { DecisionPlan, Until } from "./decision-plan.ts";
 export * from "./demonstration.ts";
 export * from "./money.ts";
 export * from "./stories.ts";

@@ -1,6 +1,7 @@
 /** Stories by name, for `npm run scenario`. */
 import { found, foundCounty } from "./county.ts";
-import { decide, type DecisionPlan } from "./decision.ts";
+import type { DecisionPlan } from "./decision-plan.ts";
+import { decide } from "./decision.ts";
 import { demonstration } from "./demonstration.ts";
 import { moneyYear } from "./money.ts";
 import { merged, refOf, type Story } from "./stage.ts";

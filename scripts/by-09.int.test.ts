@@ -10,17 +10,7 @@ import { fileURLToPath } from "node:url";
 import { PACKS } from "@mingjian/packs";
 import { INSTITUTIONS } from "@mingjian/rulebook";
 import { collectiveDecision, personRef, refOf, smallCounty } from "@mingjian/scenarios";
-import {
-  canonicalBody,
-  commitGroup,
-  decodeEntry,
-  encodeEntry,
-  formatManifest,
-  manifestPath,
-  parseManifest,
-  type JsonObject,
-} from "@mingjian/sealed";
-import { opensslSha256 } from "@mingjian/tlog/node";
+import { formatManifest, manifestPath, parseManifest } from "@mingjian/sealed";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { run } from "../apps/cli/src/run.ts";
@@ -32,6 +22,7 @@ import { sha256Hex } from "../apps/server/src/ledger/stored.ts";
 import { play } from "../apps/server/src/start/play.ts";
 import { testDatabase } from "../apps/server/src/testing/test-database.ts";
 import { goVerifier, runGo } from "../packages/tlog/src/testing/go-verifier.ts";
+import { dice, flipped, rewriteRow } from "./forger.ts";
 import { verifierProgram } from "./verifier/bundle.ts";
 
 const FLIPS_PER_KIND = 50;
@@ -93,29 +84,6 @@ async function reportOn(dir: string): Promise<Report> {
   return JSON.parse((await mingjian("verify", dir, "--json")).out) as Report;
 }
 const goStatus = (dir: string): number | null => runGo(go!, ["verify", dir, running.logVkey]).status;
-
-/** The same places in every run. */
-function dice(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
-/** Flips one bit, looks, and flips it back. */
-async function flipped<T>(dir: string, path: string, bit: number, look: () => T | Promise<T>): Promise<T> {
-  const file = join(dir, path);
-  const before = readFileSync(file);
-  const after = Buffer.from(before);
-  after[bit >> 3]! ^= 1 << (bit & 7);
-  writeFileSync(file, after);
-  try {
-    return await look();
-  } finally {
-    writeFileSync(file, before);
-  }
-}
 
 function copyOf(name: string): string {
   const copy = join(base, name);
@@ -242,32 +210,6 @@ test("BY-09 数据库里改得自圆其说,导出以后核验仍指出序号", a
     }
   });
 });
-
-/** An administrator who knows the format: the group, its commitment in the entry and the leaf hash, all made to agree. */
-async function rewriteRow(client: pg.Client, pos: number, change: (body: string) => string) {
-  const at = "where log_id = 1 and pos = $1";
-  const group = await client.query<{ slot: number; salt: Buffer; body: Buffer }>(
-    `select slot, salt, body from ledger.entry_group ${at} and gid = 'O'`,
-    [pos],
-  );
-  const row = await client.query<{ entry: Buffer; leaf: Buffer }>(`select entry, leaf from ledger.entry ${at}`, [pos]);
-  const [{ slot, salt, body }, { entry, leaf }] = [group.rows[0]!, row.rows[0]!];
-  const changed = canonicalBody(JSON.parse(change(body.toString())) as JsonObject);
-  const decoded = decodeEntry(entry);
-  const commitment = commitGroup("O", salt, changed, opensslSha256);
-  const slots = decoded.slots.map((one, i) => (i === slot ? { ...one, commitment } : one));
-  const bytes = encodeEntry(slots, decoded.hashAlg);
-  const put = async (newBody: Uint8Array, newEntry: Uint8Array, newLeaf: Uint8Array): Promise<void> => {
-    await client.query(`update ledger.entry_group set body = $2 ${at} and gid = 'O'`, [pos, Buffer.from(newBody)]);
-    await client.query(`update ledger.entry set entry = $2, leaf = $3 ${at}`, [
-      pos,
-      Buffer.from(newEntry),
-      Buffer.from(newLeaf),
-    ]);
-  };
-  await put(changed, bytes, opensslSha256.recordHash(bytes));
-  return () => put(body, entry, leaf);
-}
 
 const offline = spawnSync("unshare", ["-rn", "true"]).status === 0;
 test.skipIf(!offline)("BY-09 核验程序只有一个文件,没有网络也能核验", { timeout: 60_000 }, async () => {
