@@ -9,6 +9,7 @@ import {
   readCredentials,
   RecordView,
   readManifest,
+  type BallotFinding,
   type BallotPool,
   type BallotVerdict,
   type ElectionContext,
@@ -137,7 +138,7 @@ export class Election {
     const verdict = await this.#examined(open, ballot);
     return this.locked(async () => {
       const { board, holders } = await this.opened();
-      const [finding] = verdict.findings;
+      const finding = gravest(verdict);
       const judged = (): Result<unknown> =>
         finding === undefined
           ? ownedBy(holders, verdict, voter)
@@ -178,6 +179,13 @@ export class Election {
       }
     });
   }
+}
+
+/** The order of refusal of §10.3: elements and scalars before the signature, the signature before the proofs. */
+const ORDER = ["V6", "V2", "V3", "V7", "V8"];
+function gravest({ findings }: BallotVerdict): BallotFinding | undefined {
+  const rank = ({ check }: BallotFinding): number => (ORDER.indexOf(check) + ORDER.length) % ORDER.length;
+  return findings.toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
 /** §10.3 step 9: in board mode the credential is the one this very voter has bound. */

@@ -19,6 +19,7 @@ import {
   type Deal,
   type DkgAck,
   type ElectionRecord,
+  type PartialDecryptionBody,
   type PreparedBallot,
   type SecretScalar,
   type VerificationReport,
@@ -96,14 +97,17 @@ export class Trustee {
     if (stage === "testing") await good(this.message("test", session.testDecrypt(), { backupConfirmed: true }));
   }
 
-  /** Verifies the record by itself and decrypts its share; the report says what was checked. */
-  async decrypt(uuid: string): Promise<{ readonly report: VerificationReport; readonly reply: Reply }> {
+  /** Verifies the record by itself and decrypts its share; the report says what was checked. `change` makes a dishonest one. */
+  async decrypt(
+    uuid: string,
+    change = (body: PartialDecryptionBody): object => body,
+  ): Promise<{ readonly report: VerificationReport; readonly reply: Reply }> {
     const record = await good<ElectionRecord>(this.#send("GET", `/api/elections/${uuid}/record`));
     const report = verifyRecord(record);
     const input = decryptionInput(record, report);
     if (!input.ok) throw input.error;
     const { session } = await this.session();
-    const body = session.partialDecrypt(input.value);
+    const body = change(session.partialDecrypt(input.value));
     return { report, reply: await this.#send("POST", `/api/elections/${uuid}/pdec`, { body }) };
   }
 }
