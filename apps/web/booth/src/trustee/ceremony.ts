@@ -1,7 +1,7 @@
 /** 密钥仪式 — generate, back up, and take each round when it is due; the key never leaves this device unlocked. */
 import { Desk, Refusal } from "../lib/desk.ts";
 import { change, person, Problem, read } from "../lib/server.ts";
-import type { CeremonyView, RoundName, TrusteeRow } from "../lib/types.ts";
+import type { CeremonyView, TrusteeRow } from "../lib/types.ts";
 import { poll, quiet } from "../public/poll.ts";
 import { h, type Child } from "../view/h.ts";
 import { button, line, note } from "../view/parts.ts";
@@ -30,47 +30,20 @@ export function openCeremony(id: string): void {
   });
 }
 
-const mark = (row: TrusteeRow, round: RoundName): Child =>
-  h(
-    "td",
-    {},
-    h("span", { "aria-hidden": "true" }, row.done[round] ? "✓" : "·"),
-    h("span", { class: "spoken" }, say(row.done[round] ? TRUSTEE.yes : TRUSTEE.no)),
-  );
-
-/** Who has taken which round: posts and names of trustees are public to those in the ceremony. */
+/** How far each holder has come: posts and names of trustees are known to those in the ceremony. */
 function progressOf({ trustees }: CeremonyView): Child {
-  return h(
-    "div",
-    { class: "scroll", tabindex: "0", role: "region", "aria-label": say(TRUSTEE.progress) },
+  const far = ({ done }: TrusteeRow): Text => {
+    const last = ROUNDS.findLast((round) => done[round]);
+    return last === undefined ? TRUSTEE.no : TRUSTEE.rounds[last];
+  };
+  return [
+    h("h2", {}, say(TRUSTEE.progress)),
     h(
-      "table",
-      {},
-      h("caption", {}, say(TRUSTEE.progress)),
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          h("th", { scope: "col" }, say(TRUSTEE.holder)),
-          ROUNDS.map((round) => h("th", { scope: "col" }, say(TRUSTEE.rounds[round]))),
-        ),
-      ),
-      h(
-        "tbody",
-        {},
-        trustees.map((row) =>
-          h(
-            "tr",
-            {},
-            h("th", { scope: "row" }, `${row.name}（${row.post}）`),
-            ROUNDS.map((round) => mark(row, round)),
-          ),
-        ),
-      ),
+      "ol",
+      { class: "steps" },
+      trustees.map((row) => h("li", {}, `${row.name}（${row.post}）`, h("span", { class: "s" }, say(far(row))))),
     ),
-  );
+  ];
 }
 
 function actionOf(view: CeremonyView): Child {

@@ -1,9 +1,9 @@
 /** From the marks to the receipt: encrypt, record the check code, and only then ask whether to cast or to audit. */
 import { vectors } from "../lib/choices.ts";
 import { Refusal } from "../lib/desk.ts";
-import { addressOf } from "../lib/route.ts";
-import { insist, leave, Problem } from "../lib/server.ts";
-import type { Receipt } from "../lib/types.ts";
+import { addressOf, inPath } from "../lib/route.ts";
+import { insist, leave, Problem, read } from "../lib/server.ts";
+import type { CodeState, Receipt } from "../lib/types.ts";
 import { h, type Child } from "../view/h.ts";
 import { button, line, note } from "../view/parts.ts";
 import { qr } from "../view/qr.ts";
@@ -43,6 +43,27 @@ function failed(sitting: Sitting, error: unknown): void {
   });
 }
 
+const PATHS = { committed: "commits", spoiled: "spoiled" } as const;
+
+/**
+ * Brings a check code to the board. When an answer was lost and the repetition is refused because the board has the code already, the board
+ * itself says how it stands: the code is ours, nobody else could know it.
+ */
+async function onBoard(
+  sitting: Sitting,
+  status: keyof typeof PATHS,
+  body: { readonly commitment: string },
+  offline: () => void,
+): Promise<void> {
+  try {
+    await insist<Receipt>(pathOf(sitting, PATHS[status]), body, sitting.unnamed, offline);
+  } catch (error) {
+    if (!(error instanceof Problem) || !/^ballot\.(replayed|spoiled)$/.test(error.code)) throw error;
+    const now = await read<CodeState>(pathOf(sitting, `codes/${inPath(body.commitment)}`));
+    if (now.status !== status) throw error;
+  }
+}
+
 interface Committed {
   readonly commitment: string;
   readonly took: number;
@@ -54,7 +75,7 @@ async function committed(sitting: Sitting): Promise<Committed> {
   const { commitment, took } = await sitting.desk.ask("prepare", { choices });
   const pseudonym = sitting.unnamed ? await sitting.desk.ask("pseudonym", { commitment }) : {};
   const offline = wait(VOTE.sending);
-  await insist<Receipt>(pathOf(sitting, "commits"), { commitment, ...pseudonym }, sitting.unnamed, offline);
+  await onBoard(sitting, "committed", { commitment, ...pseudonym }, offline);
   return { commitment, took };
 }
 
@@ -130,7 +151,7 @@ async function spoil(sitting: Sitting, commitment: string, again: () => void): P
     const body = await sitting.desk.ask("spoil", undefined);
     const { unsigned, ballotNonce, choices } = body;
     const opening = { commitment, unsigned, ballotNonce, choices };
-    await sitting.busy(insist<Receipt>(pathOf(sitting, "spoiled"), opening, sitting.unnamed, offline));
+    await sitting.busy(onBoard(sitting, "spoiled", opening, offline));
     if (!sitting.ended) showSpoiled(sitting, commitment, again);
   } catch (error) {
     if (!sitting.ended) failed(sitting, error);
