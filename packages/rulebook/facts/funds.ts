@@ -86,6 +86,8 @@ export interface Funds {
   /** Payees of a unit whose names differ only in how they are written: suggested, never merged. */
   writtenAlike(unit: Ref, name: string): readonly Ref[];
   contract(id: Ref): Maybe<ContractView>;
+  /** Contracts and applications that cite a resolution or a contract, oldest first. */
+  citing(matter: Ref): readonly Ref[];
   /** Sum of contracts in force under a resolution. */
   contracted(resolution: Ref): Money;
   /** Sum of applications, open or paid, under a resolution. */

@@ -28,6 +28,8 @@ export interface FundsState {
   readonly taken: Map<string, Money>;
   /** Applications that count without a resolution of their own, by unit, year, payee, project and category. */
   readonly alike: Map<string, Map<Ref, SpendingView>>;
+  /** Contracts and applications by the resolution or contract they cite. */
+  readonly citing: Map<Ref, Ref[]>;
   readonly flows: FlowState;
 }
 
@@ -43,7 +45,7 @@ export const fundsRegister: Register<FundsState> = {
   id: "funds",
   empty: () => ({
     ...{ budgets: new Map(), payees: new Map(), traits: new Map(), names: new Map(), contracts: new Map() },
-    ...{ contracted: new Map(), taken: new Map(), alike: new Map(), flows: emptyFlows() },
+    ...{ contracted: new Map(), taken: new Map(), alike: new Map(), citing: new Map(), flows: emptyFlows() },
   }),
   fold(state, step) {
     const { matterId, stage } = step.after;
@@ -92,6 +94,7 @@ function foldContract(state: FundsState, id: Ref, row: Row<Contract>): void {
   const { resolution } = row.matter;
   state.contracts.set(id, row);
   if (resolution === undefined) return;
+  if (old === undefined) listed(state.citing, resolution, id);
   const change = minus(weight(row), old === undefined ? ZERO : weight(old));
   state.contracted.set(resolution, plus(state.contracted.get(resolution) ?? ZERO, change));
 }
@@ -104,8 +107,13 @@ const places = ({ unit, year, line, contract, resolution }: Spending): readonly 
   ...(resolution === undefined ? [] : [ofResolution(resolution)]),
 ];
 
+const cited = ({ contract, resolution }: Spending): readonly Ref[] =>
+  [contract, resolution].flatMap((one) => one ?? []);
 /** The earlier state of an application is taken out of every sum it belongs to, and the later one put in. */
 function foldSpending(state: FundsState, { before, after }: Step): void {
+  const [old, now] = [cited(before.matter as Spending), cited(after.matter as Spending)];
+  for (const place of old) if (!now.includes(place)) unlisted(state.citing, place, after.matterId);
+  for (const place of now) if (!old.includes(place)) listed(state.citing, place, after.matterId);
   if (COUNTS.has(before.stage)) {
     const matter = before.matter as Spending;
     for (const place of places(matter)) state.taken.set(place, minus(state.taken.get(place) ?? ZERO, matter.amount));
@@ -127,6 +135,7 @@ export const fundsFacts = (state: FundsState): Funds => ({
   budgetLine: (unit, year, code) => lineView(state, unit, year, code),
   payee: (id) => payeeView(state, id),
   writtenAlike: (unit, name) => state.names.get(nameKey(unit, name)) ?? [],
+  citing: (matter) => state.citing.get(matter) ?? [],
   contract: (id) => contractView(state, id),
   contracted: (resolution) => state.contracted.get(resolution) ?? ZERO,
   spent: (resolution) => state.taken.get(ofResolution(resolution)) ?? ZERO,

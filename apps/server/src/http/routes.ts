@@ -16,6 +16,7 @@ import { followRoutes } from "../notify/follow.ts";
 import { mirrorRoutes } from "../mirror/routes.ts";
 import { simulateRoutes } from "../mirror/simulate.ts";
 import { noticeRoutes } from "../notify/notices.ts";
+import { passbookRoutes } from "../passbook/routes.ts";
 import { radarRoutes } from "../radar/routes.ts";
 import { ruleRoutes } from "../rule-page/routes.ts";
 import { searchRoutes } from "../search/routes.ts";
@@ -42,6 +43,7 @@ export const DESCRIBED_ROUTES: readonly AnyRoute[] = [
   ...noticeRoutes,
   ...mirrorRoutes,
   ...simulateRoutes,
+  ...passbookRoutes,
   ...radarRoutes,
   ...ruleRoutes,
   ...exportRoutes,

@@ -51,6 +51,11 @@ export const matterQuery = (id: string) =>
     queryKey: ["matter", id],
     queryFn: ({ signal }) => read<T.MatterView>(`/matters/${id}`, signal),
   });
+export const moneyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["matter", id, "money"],
+    queryFn: ({ signal }) => read<{ readonly passbook: T.Passbook | null }>(`/matters/${id}/money`, signal),
+  });
 export const timelineQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ["timeline", id],

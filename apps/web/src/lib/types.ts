@@ -236,3 +236,27 @@ export interface ImportReport {
 }
 
 export type * from "./room-types.ts";
+
+/** A contract or payment of a matter, as the passbook lists it. */
+export interface MoneyLine {
+  readonly id: string;
+  readonly institution: string;
+  readonly label: string;
+  readonly stage: string;
+  readonly stageTitle: Text;
+  readonly amount: string;
+  readonly payee: string;
+  readonly voucher?: string;
+}
+export interface Passbook {
+  readonly resolution?: {
+    readonly id: string;
+    readonly number: string;
+    readonly label: string;
+    readonly amount?: string;
+    readonly inForce: boolean;
+  };
+  readonly contracts: readonly MoneyLine[];
+  readonly payments: readonly MoneyLine[];
+  readonly sums: { readonly contracted: string; readonly underWay: string; readonly paid: string };
+}

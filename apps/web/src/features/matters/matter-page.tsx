@@ -20,6 +20,7 @@ import { useTitle } from "../../lib/title.ts";
 import type { MatterView, Placed } from "../../lib/types.ts";
 import { MatterHead } from "./matter-head.tsx";
 import { MATTER } from "./messages.ts";
+import { MoneySheet } from "./money-sheet.tsx";
 import { frontOf, tiedMatters, type Front } from "./next-act.ts";
 import { DocumentsSheet } from "./documents-sheet.tsx";
 import { closedFor, OtherActs } from "./other-acts.tsx";
@@ -141,6 +142,7 @@ function Work({ view, place, asked, onActed }: WorkProps): ReactNode {
         )}
       </div>
       <BoothDoor view={view} />
+      <MoneySheet view={view} />
       {alerts.length === 0 ? null : (
         <Sheet title={say(MATTER.alerts)}>
           <Checklist findings={alerts} place={place} names={view.names} />

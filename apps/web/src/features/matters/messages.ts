@@ -16,6 +16,21 @@ export const LIST = {
   clear: t("清除条件", "clear the filter"),
 } as const;
 
+export const MONEY = {
+  title: t("资金", "Money"),
+  resolved: t("决议", "Resolved"),
+  noAmount: t("未写明金额", "no amount named"),
+  contracted: t("合同", "Contracted"),
+  underWay: t("审批中", "Under way"),
+  paid: t("已支付", "Paid"),
+  contracts: t("合同", "Contracts"),
+  payments: t("支出", "Payments"),
+  paper: t("名称", "Paper"),
+  payee: t("收款人", "Payee"),
+  stage: t("环节", "Stage"),
+  amount: t("金额", "Amount"),
+} as const;
+
 export const MATTER = {
   crumb: t("事项", "Matters"),
   tabs: {
