@@ -111,15 +111,17 @@ const cited = ({ contract, resolution }: Spending): readonly Ref[] =>
   [contract, resolution].flatMap((one) => one ?? []);
 /** The earlier state of an application is taken out of every sum it belongs to, and the later one put in. */
 function foldSpending(state: FundsState, { before, after }: Step): void {
-  const [old, now] = [cited(before.matter as Spending), cited(after.matter as Spending)];
-  for (const place of old) if (!now.includes(place)) unlisted(state.citing, place, after.matterId);
-  for (const place of now) if (!old.includes(place)) listed(state.citing, place, after.matterId);
+  recite(state, after.matterId, cited(before.matter as Spending), cited(after.matter as Spending));
   if (COUNTS.has(before.stage)) {
     const matter = before.matter as Spending;
     for (const place of places(matter)) state.taken.set(place, minus(state.taken.get(place) ?? ZERO, matter.amount));
     state.alike.get(ofAlike(matter))?.delete(before.matterId);
   }
   if (COUNTS.has(after.stage)) putIn(state, after.matterId, after.matter as Spending);
+}
+function recite({ citing }: FundsState, id: Ref, old: readonly Ref[], now: readonly Ref[]): void {
+  for (const place of old) if (!now.includes(place)) unlisted(citing, place, id);
+  for (const place of now) if (!old.includes(place)) listed(citing, place, id);
 }
 function putIn(state: FundsState, id: Ref, matter: Spending): void {
   for (const place of places(matter)) state.taken.set(place, plus(state.taken.get(place) ?? ZERO, matter.amount));

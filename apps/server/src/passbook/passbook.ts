@@ -33,7 +33,6 @@ interface Kept {
   readonly contract?: Ref;
   readonly payee?: Ref;
   readonly amount?: Money;
-  readonly original?: Money;
   readonly voucher?: string;
 }
 const ZERO = yuan("0.00");
@@ -55,13 +54,16 @@ function papersOf({ facts }: Sight, state: MatterState, root: Ref | undefined): 
   return [...new Set(under.flatMap((id) => [id, ...facts.funds.citing(id)]))];
 }
 
+/** A contract counts with its supplements. */
+const amountOf = ({ facts }: Sight, state: MatterState): Money =>
+  facts.funds.contract(state.matterId)?.amount ?? kept(state).amount ?? ZERO;
+
 function lineOf(sight: Sight, state: MatterState): Line {
   const { id, institution, label, stage, stageTitle } = matterRow(sight, state);
-  const { payee, original, amount = original ?? ZERO, voucher } = kept(state);
-  const contract = sight.facts.funds.contract(id);
+  const { payee = "", voucher } = kept(state);
   return {
-    ...{ id, institution, label, stage, stageTitle, amount: contract?.amount ?? amount },
-    payee: sight.facts.funds.payee(payee ?? "")?.name ?? "",
+    ...{ id, institution, label, stage, stageTitle, amount: amountOf(sight, state) },
+    payee: sight.facts.funds.payee(payee)?.name ?? "",
     ...(voucher === undefined ? {} : { voucher }),
   };
 }
