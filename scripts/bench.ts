@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   scale: () => import("./bench/scale.ts"),
   start: () => import("./bench/start.ts"),
   ballot: () => import("./bench/ballot.ts"),
+  money: () => import("./bench/money.ts"),
 };
 
 const shown = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));

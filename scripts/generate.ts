@@ -20,6 +20,7 @@ import {
   serversOf,
   thresholdTable,
 } from "@mingjian/rulebook";
+import { indicatorFaults, indicatorPage, INDICATORS } from "@mingjian/rulebook/indicators";
 import { openapiText } from "./generate/openapi.ts";
 import { provenBy, testsIn } from "./generate/tests.ts";
 
@@ -34,7 +35,8 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
     .join("\n");
 
 function mechanismFiles(): Record<string, string> {
-  const servers = serversOf(INSTITUTIONS);
+  const flags = INDICATORS.map(({ id, serves }) => ({ id: `indicator ${id}`, serves }));
+  const servers = [...serversOf(INSTITUTIONS), ...flags];
   const enforced = enforcedBy(servers);
   const proven = provenBy(servers, testsIn(ROOT));
   const rows = MECHANISMS.map((id) => {
@@ -73,12 +75,13 @@ function files(): Record<string, string> {
     "thresholds.md": thresholdTable(),
     "openapi.json": openapiText(),
     ...(Object.fromEntries(perInstitution) as Record<string, string>),
+    ...Object.fromEntries(INDICATORS.map((d) => [`indicators/${d.id}.md`, indicatorPage(d)] as const)),
   };
 }
 
 /** Faults that must stop a build: structure, wording, and essay quotations that are not in the essays. */
 function faults(): readonly string[] {
-  const structural = INSTITUTIONS.flatMap(faultsOf);
+  const structural = [...INSTITUTIONS.flatMap(faultsOf), ...INDICATORS.flatMap(indicatorFaults)];
   if (!existsSync(ESSAYS)) return structural;
   const lines = readFileSync(ESSAYS, "utf8").split("\n");
   const part = {
@@ -88,7 +91,8 @@ function faults(): readonly string[] {
     E4: lines.slice(66, 94),
     E5: lines.slice(94),
   };
-  const misquoted = citationsOf(INSTITUTIONS).flatMap((c) =>
+  const flags = INDICATORS.flatMap(({ id, cite }) => cite.map((c) => ({ ...c, usedBy: id })));
+  const misquoted = [...citationsOf(INSTITUTIONS), ...flags].flatMap((c) =>
     "essay" in c && !part[c.essay].join("\n").includes(c.text) ? [`${c.usedBy}: not in ${c.essay}: 「${c.text}」`] : [],
   );
   return [...structural, ...misquoted];

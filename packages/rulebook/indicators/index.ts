@@ -13,3 +13,4 @@ export { readSettings, SettingsError, type Settings } from "./procurement/settin
 export { DETECTORS } from "./spending/detectors.ts";
 export type { Circumstances, Detector } from "./spending/detector.ts";
 export { indicatorFaults, indicatorPage, INDICATORS } from "../derive/indicators.ts";
+export type * from "../facts/spending.ts";
