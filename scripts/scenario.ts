@@ -14,6 +14,7 @@ import { migrate } from "../apps/server/src/database/migrate.ts";
 import { startLedger } from "../apps/server/src/ledger/embedded.ts";
 import { play } from "../apps/server/src/start/play.ts";
 import { ownFolder } from "./own-folder.ts";
+import { secretBallot } from "./secret-ballot.ts";
 
 const CLI = fileURLToPath(new URL("../apps/cli/bin/mingjian.js", import.meta.url));
 
@@ -63,11 +64,15 @@ const [name = "collective-decision", ...rest] = process.argv.slice(2);
 const target = rest[rest.indexOf("--export") + 1];
 const dataDir = ownFolder("scenario");
 try {
-  await played(name, dataDir);
-  if (rest.includes("--export") && target !== undefined) {
-    const env = { ...process.env, MINGJIAN_DATA: dataDir };
-    const done = spawnSync(process.execPath, [CLI, "export", resolve(target)], { env, stdio: "inherit" });
-    process.exitCode = done.status ?? 1;
+  if (name === "secret-ballot")
+    process.exitCode = await secretBallot(dataDir, rest.includes("--export") ? target : undefined);
+  else {
+    await played(name, dataDir);
+    if (rest.includes("--export") && target !== undefined) {
+      const env = { ...process.env, MINGJIAN_DATA: dataDir };
+      const done = spawnSync(process.execPath, [CLI, "export", resolve(target)], { env, stdio: "inherit" });
+      process.exitCode = done.status ?? 1;
+    }
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

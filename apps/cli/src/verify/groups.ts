@@ -11,6 +11,7 @@ import {
 } from "@mingjian/sealed";
 import type { Envelope, GroupLine, JsonObject, StoredGroup } from "@mingjian/sealed";
 import { opensslSha256 } from "@mingjian/tlog/node";
+import { BallotCollector } from "./ballots.ts";
 import type { CheckedFolder } from "./folder.ts";
 import type { Findings, Opened } from "./report.ts";
 
@@ -30,6 +31,8 @@ export class GroupChecker {
   readonly #cosignedAt: bigint | undefined;
   readonly #lastSeq = new Map<string, number>();
   #lastAt = "";
+  /** Ballots among the entries: their content is judged when all is read. */
+  readonly ballots = new BallotCollector();
   #opened: Opened = { entries: 0, groups: 0, absent: 0, hidden: 0 };
 
   /** `cosignedAt` is the earliest verified cosignature that covers the log, in POSIX seconds. */
@@ -64,13 +67,16 @@ export class GroupChecker {
     const entry = await this.#findings.attempt(place, () => decodeEntry(bytes));
     if (entry === undefined) return;
     let absent = 0;
+    const bodies = new Map<string, JsonObject>();
     for (const group of groups) {
       const at = { ...place, slot: group.slot };
       const body = await this.#findings.attempt(at, () => checkGroup(entry, group, opensslSha256));
       if (body === undefined) continue;
       if (isAbsent(body)) absent += 1;
-      else if (group.gid === "E") await this.#envelope(body, place);
+      else bodies.set(group.gid, body);
     }
+    const own = bodies.get("E");
+    if (own !== undefined) await this.#envelope(own, bodies, place);
     this.#count(groups, absent, entry.slots.length);
   }
 
@@ -85,9 +91,12 @@ export class GroupChecker {
   }
 
   /** Envelopes that are shown must not contradict one another: time never falls, a stream's counter always rises. */
-  async #envelope(body: JsonObject, place: Place): Promise<void> {
+  async #envelope(body: JsonObject, bodies: ReadonlyMap<string, JsonObject>, place: Place): Promise<void> {
     const envelope = await this.#findings.attempt(place, () => readEnvelope(body));
     if (envelope === undefined) return;
+    await this.#findings.attempt(place, () => {
+      this.ballots.take(place.pos, envelope, bodies);
+    });
     const { at, stream, seq } = envelope;
     if (at < this.#lastAt) this.#findings.fail({ code: "TIME_FALLS", ...place });
     if (seq <= (this.#lastSeq.get(stream) ?? -1)) this.#findings.fail({ code: "SEQ_REPEATS", ...place });

@@ -101,7 +101,8 @@ async function checkContent(
   });
   if (kind !== "export") return { head, recomputed };
   for (const path of folder.paths) await checkPath(path, head.size, findings);
-  return { head, recomputed, opened: groups.opened };
+  const ballots = await groups.ballots.check(folder, findings);
+  return { head, recomputed, opened: groups.opened, ...(ballots.length > 0 ? { ballots } : {}) };
 }
 
 /** An export has the tiles of its one size and nothing older, and no groups beyond the log. */

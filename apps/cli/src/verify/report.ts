@@ -1,6 +1,7 @@
 /** What a verification found. All steps run and all failures are listed; any failure rejects. */
 import { LedgerError as LogError } from "@mingjian/tlog";
 import { LedgerError as SealedError } from "@mingjian/sealed";
+import type { BallotChecked } from "./ballots.ts";
 
 /** Something that does not hold. `code` is one of `words.ts`; the rest says where. */
 export interface Finding {
@@ -53,6 +54,8 @@ export interface Report {
   readonly recomputed?: { readonly entries: number; readonly tiles: number };
   /** Files of the manifest, and how many of them were compared by digest only, by folder. */
   readonly files?: { readonly count: number; readonly digestOnly: Readonly<Record<string, number>> };
+  /** Secret ballots of the log that were frozen. */
+  readonly ballots?: readonly BallotChecked[];
   readonly failures: readonly Finding[];
   readonly failureCount: number;
   readonly warnings: readonly Finding[];

@@ -1,9 +1,11 @@
 /** The report in words, Chinese first: one line per fact, the result on the first line (ledger specification, section 20). */
 import type { Lang, Text } from "../command.ts";
+import type { BallotChecked } from "./ballots.ts";
 import type { Finding, Report } from "./report.ts";
 
 /** Every code that a report can carry. */
 const codes: Readonly<Record<string, Text>> = {
+  BALLOT_REJECTED: { zh: "无记名票决的核对不成立", en: "a check of a secret ballot does not hold" },
   ALTERED: { zh: "文件与清单所列大小或摘要不符", en: "the file differs from the size or digest in the manifest" },
   MISSING: { zh: "缺少文件", en: "the file is missing" },
   NOT_LISTED: { zh: "文件不在清单之列", en: "the file is not in the manifest" },
@@ -172,7 +174,7 @@ function intervalWords(times: readonly bigint[]): readonly Text[] {
   ];
 }
 
-function contentWords({ kind, recomputed, opened, shown, files }: Report): readonly (Text | undefined)[] {
+function contentWords({ kind, recomputed, opened, shown, files, ballots }: Report): readonly (Text | undefined)[] {
   return [
     recomputed && {
       zh: `重算:${recomputed.entries} 个条目的形式与叶哈希,${recomputed.tiles} 个瓦片`,
@@ -182,7 +184,31 @@ function contentWords({ kind, recomputed, opened, shown, files }: Report): reado
     shown && { zh: `出示的分组:${shown.join("、") || "无"}`, en: `Groups shown: ${shown.join(", ") || "none"}` },
     files && { zh: `文件:按清单核对 ${files.count} 个`, en: `Files: ${files.count} compared with the manifest` },
     files && digestWords(files.digestOnly),
+    ...(ballots ?? []).map(ballotWords),
   ];
+}
+
+const BALLOT_STATES = {
+  accepted: { zh: "各项核对成立", en: "every check holds" },
+  rejected: { zh: "核对不成立", en: "a check does not hold" },
+  notShown: { zh: "密文未出示,未作判断", en: "ciphertexts not shown, not judged" },
+} as const;
+const PHASES: Readonly<Record<string, Text>> = {
+  open: { zh: "投票中", en: "open" },
+  closed: { zh: "已封票", en: "closed" },
+  tallied: { zh: "已合计", en: "tallied" },
+  decrypting: { zh: "解密中", en: "decrypting" },
+  decrypted: { zh: "已解密", en: "decrypted" },
+  result: { zh: "已有结果", en: "result" },
+};
+function ballotWords({ uuid, state, phase, ballots, counts }: BallotChecked): Text {
+  const said = BALLOT_STATES[state];
+  const stage = PHASES[phase ?? ""];
+  const votes = counts?.map((row) => row.join(" ")).join(" | ");
+  const zh = [stage?.zh, ballots === undefined ? undefined : `${ballots} 张选票`, votes && `票数 ${votes}`];
+  const en = [stage?.en, ballots === undefined ? undefined : `${ballots} ballots`, votes && `counts ${votes}`];
+  const listed = (parts: readonly (string | undefined)[]): string => parts.filter((one) => one !== undefined).join(",");
+  return { zh: `票决 ${uuid}:${said.zh}(${listed(zh)})`, en: `Ballot ${uuid}: ${said.en} (${listed(en)})` };
 }
 
 function openedWords(kind: Report["kind"], opened: Report["opened"]): Text | undefined {
