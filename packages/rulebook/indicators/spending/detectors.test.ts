@@ -357,6 +357,66 @@ test("F-10 收入:五个工作日内足额缴入专户 [D7]", () => {
   expect(of(paid("2027-03-01"))).toBe("insufficient");
 });
 
+describe("少了任何一个事实,提示不会变成「未见」", () => {
+  const [a, b, c] = ["2026-03-01", "2026-03-05", "2026-03-09"].map((day) => pay("4900.00", day));
+  const same = ["2026-03-01", "2026-03-03"].map((day) => pay("9000.00", day, { contract: "c", invoice: "A1" }));
+  const bought = {
+    unit: UNIT,
+    project: "x",
+    category: "y",
+    fiscalYear: 2026,
+    kind: "goods" as const,
+    openTender: false,
+  };
+  const HITS: readonly (readonly [string, keyof SpendingRecords, readonly object[]])[] = [
+    ["F-02", "payments", [a!, b!, c!]],
+    ["F-04", "payments", same],
+    ["M-07", "purchases", [1, 2].map((n) => ({ id: `p${n}`, ...bought, amount: yuan("1500000.00") }))],
+    ["M-09", "contracts", [{ id: "c", unit: UNIT, original: yuan("100.00"), supplements: [yuan("11.00")] }]],
+    ["M-01", "tenders", [{ id: "t", unit: UNIT, mandatory: true, opened: true, tenderers: 1 }]],
+    [
+      "M-02",
+      "tenders",
+      [{ id: "t", unit: UNIT, mandatory: true, opened: true, issuedOn: "2026-03-01", dueOn: "2026-03-02" }],
+    ],
+    ["D-03", "executed", [{ id: "m", unit: UNIT, resolution: "none", mustBeDecided: true, firstAct: at(1) }]],
+    ["D-07", "executed", [{ id: "m", unit: UNIT, resolution: { id: "r", amount: yuan("1.00") }, paid: yuan("2.00") }]],
+    ["F-08", "receiptBooks", [{ id: "b", unit: UNIT, first: 1, last: 9, used: [1, 3], voided: [], returned: [] }]],
+    ["F-10", "incomes", [{ id: "i", unit: UNIT, amount: yuan("1.00"), day: "2026-03-02", deposit: "none" }]],
+    ["F-05", "signed", [without(document({ signatures: five.slice(1) }), "paidAt")]],
+  ];
+  const REQUIRED = [
+    "id",
+    "unit",
+    "day",
+    "area",
+    "bytes",
+    "signatures",
+    "leaderRequired",
+    "opened",
+    "fiscalYear",
+    "kind",
+  ];
+  const FIXED = [...REQUIRED, "openTender", "first", "last"];
+
+  test.each(HITS)("%s", (id, register, rows) => {
+    expect(states(id, { [register]: rows })).toContain("hit");
+    for (const [n, row] of rows.entries())
+      for (const fact of Object.keys(row).filter((name) => !FIXED.includes(name) && !isAmountOf(row, name))) {
+        const fewer = rows.map((other, m) => (m === n ? without(other, fact as never) : other));
+        const left = states(id, { [register]: fewer }).filter((state) => state === "clear");
+        // the other two approval lines of F-02 are clear from the start
+        expect(left.length, fact).toBeLessThanOrEqual(
+          states(id, { [register]: rows }).filter((state) => state === "clear").length,
+        );
+      }
+  });
+  /** Payments and incomes always have an amount: the register refuses a row without one. */
+  function isAmountOf(row: object, name: string): boolean {
+    return name === "amount" && "day" in row && !("bytes" in row);
+  }
+});
+
 test("输入次序不影响结论;同样的输入给出同样的结论", () => {
   const payments = [...Array(40).keys()].map((n) =>
     pay(n % 3 === 0 ? "4900.00" : "9000.00", `2026-03-${String(1 + (n % 28)).padStart(2, "0")}`, {
