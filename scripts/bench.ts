@@ -11,8 +11,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   acts: () => import("./bench/acts.ts"),
   scale: () => import("./bench/scale.ts"),
   start: () => import("./bench/start.ts"),
+  portal: () => import("./bench/portal.ts"),
+  inbox: () => import("./bench/inbox.ts"),
+  documents: () => import("./bench/documents.ts"),
   ballot: () => import("./bench/ballot.ts"),
-  money: () => import("./bench/money.ts"),
 };
 
 const shown = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));

@@ -1,10 +1,12 @@
 /**
  * Acts from `submit` to their answer: gates, commitments, the fold into the world, COMMIT; the database is durable. Beside it
- * the same acts one by one, and the barest thing a database can do: a loop that inserts and commits one row at a time.
+ * the same acts one by one, and the barest thing a database can do: a loop that inserts and commits one row at a time; and
+ * the same act through the HTTP route.
  */
 import pg from "pg";
 import type { Ledger } from "../../apps/server/src/ledger/ledger.ts";
 import { accepted, benchCounty, drive, registration } from "./county.ts";
+import { httpRows } from "./http.ts";
 import { comparison, limit, median } from "./row.ts";
 import type { Row } from "./row.ts";
 
@@ -17,6 +19,11 @@ const PACED_SECONDS = 10;
 const PACED_RATE = 500;
 
 export async function run(): Promise<Row[]> {
+  const submitted = await submitRows();
+  return [...submitted, ...(await httpRows(submitted[0]?.value ?? NaN))];
+}
+
+async function submitRows(): Promise<readonly Row[]> {
   const county = await benchCounty();
   try {
     const many = await county.open();

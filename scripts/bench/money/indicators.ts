@@ -35,7 +35,9 @@ async function procurementRows(): Promise<Row[]> {
     const rates: { parse: number; one: number; two: number }[] = [];
     for (let round = 0; round < ROUNDS; round++)
       rates.push({
-        parse: await rate(() => parseLines(path)),
+        parse: await rate(() => {
+          parseLines(path);
+        }),
         one: await rate(() => judge(1)),
         two: await rate(() => judge(2)),
       });
