@@ -15,9 +15,12 @@ if (existsSync(source)) {
   await import(pathToFileURL(path("../dist/main.js")).href);
 }
 
-/** Runs Node with these arguments as if it were this process: same streams, signals, exit code. */
+/**
+ * Runs Node with these arguments as if it were this process: same streams, signals, exit code. Pages are rendered as in production
+ * unless the environment says otherwise: React's development build takes several times as long for each.
+ */
 function run(args) {
-  const child = spawn(process.execPath, args, { stdio: "inherit" });
+  const child = spawn(process.execPath, args, { stdio: "inherit", env: { NODE_ENV: "production", ...process.env } });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
       // a terminal sends Ctrl-C to the child as well; twice could be taken for impatience
