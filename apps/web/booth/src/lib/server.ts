@@ -14,6 +14,11 @@ export class Problem extends Error {
     [this.status, this.code, this.text] = [status, code, text];
   }
 
+  /** A login may help: it is asked for, or nothing is told to somebody who has not said who he is. */
+  get needsLogin(): boolean {
+    return this.status === 401 || ((this.status === 403 || this.status === 404) && session === undefined);
+  }
+
   /** Nobody can tell whether the server took it: the same key must be sent again. */
   get unsettled(): boolean {
     return this.status === 0 || this.status >= 500;

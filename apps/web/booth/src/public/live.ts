@@ -48,7 +48,7 @@ export function followElection(page: Followed): void {
     else quiet();
   };
   const fail = (error: unknown): void => {
-    if (error instanceof Problem && error.status === 401)
+    if (error instanceof Problem && error.needsLogin)
       askLogin(page.place, () => {
         followElection(page);
       });

@@ -57,7 +57,7 @@ async function download(uuid: string): Promise<void> {
     await verify(uuid, await fetched(uuid));
   } catch (error) {
     const again = (): void => void download(uuid);
-    if (error instanceof Problem && error.status === 401) askLogin(VERIFY.title, again);
+    if (error instanceof Problem && error.needsLogin) askLogin(VERIFY.title, again);
     else showProblem(VERIFY.title, error);
   }
 }

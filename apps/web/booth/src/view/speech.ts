@@ -18,8 +18,14 @@ let language: Language | undefined;
 /** The language in use: what was chosen on the page, else `?lang=en`, else Chinese. */
 export const inUse = (): Language => (language ??= asked());
 
+const FULL: Readonly<Record<string, string>> = { ",": "，", ":": "：", ";": "；", "?": "？" };
+const AFTER_CJK = /(?<=[\u3400-\u9fff」』》〕）])[,:;?] ?/gu;
+
+/** The log keeps Chinese with the marks of a keyboard; a page sets them full-width. Figures stay as they are. */
+const typeset = (zh: string): string => zh.replace(AFTER_CJK, (mark) => FULL[mark.trim()] ?? mark);
+
 /** The sentence in the language in use. */
-export const say = (text: Text): string => text[inUse()];
+export const say = (text: Text): string => (inUse() === "zh" ? typeset(text.zh) : text.en);
 
 /** Changes the language; the caller paints again. */
 export function speak(next: Language): void {

@@ -41,7 +41,7 @@ export async function withLogin(place: Text, work: () => Promise<void>): Promise
   try {
     await work();
   } catch (error) {
-    if (error instanceof Problem && error.status === 401) {
+    if (error instanceof Problem && error.needsLogin) {
       askLogin(place, () => void withLogin(place, work));
     } else showProblem(place, error);
   }
