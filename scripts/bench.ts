@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   inbox: () => import("./bench/inbox.ts"),
   documents: () => import("./bench/documents.ts"),
   ballot: () => import("./bench/ballot.ts"),
+  money: () => import("./bench/money.ts"),
 };
 
 const shown = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
