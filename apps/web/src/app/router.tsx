@@ -190,7 +190,10 @@ const meetings = createRoute({
 const room = createRoute({
   getParentRoute: () => signedIn,
   path: "/meetings/$id",
-  validateSearch: (search: Search): { item?: string } => given("item", text(search, "item")),
+  validateSearch: (search: Search): { item?: string; as?: "wall" | "mine" } => ({
+    ...given("item", text(search, "item")),
+    ...given("as", oneOf(search, "as", ["wall", "mine"] as const)),
+  }),
   component: lazyRouteComponent(() => import("./room-route.tsx"), "RoomRoute"),
 });
 

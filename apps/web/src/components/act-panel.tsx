@@ -36,6 +36,8 @@ export interface ActPanelProps {
   readonly onDone: (placed: Placed) => void;
   /** Key of the draft; another key is another form. */
   readonly draftKey: string;
+  /** What the page says of the values while they are typed, above the form's button. */
+  readonly foretold?: (value: FormValue) => ReactNode;
 }
 
 const problemsOf = (preview: Preview | undefined, problem: ProblemBody | undefined): readonly FieldProblem[] => {
@@ -74,7 +76,8 @@ export function ActPanel(props: ActPanelProps): ReactNode {
   };
   const submit = (): void => {
     setAttempted(true);
-    if (problems.length > 0 || missing.length > 0) setCall((n) => n + 1);
+    // What was found before the last keystroke refuses nothing: then the server itself is asked.
+    if (preview.current && problems.length + missing.length > 0) setCall((n) => n + 1);
     else submission.send(inputOf(value));
   };
   return (
@@ -114,6 +117,7 @@ export function ActPanel(props: ActPanelProps): ReactNode {
             disabled={act.closed !== undefined}
           />
           <PublicPreview fields={act.fields} value={value} names={names} />
+          {props.foretold?.(draft.value)}
           <ActFoot act={act} missing={missing.length} draft={draft} submission={submission} />
         </form>
       </Sheet>

@@ -21,8 +21,23 @@ export interface RoomView {
   readonly called?: string;
   readonly seats: readonly Seat[];
   readonly items: readonly RoomItem[];
+  /** The minutes, once they are made. */
+  readonly minutes?: MinutesView;
   /** Log size the view was computed at. */
   readonly pos: number;
+}
+export interface MinutesView {
+  readonly at: string;
+  /** When the chair signed them off. */
+  readonly confirmedAt?: string;
+  readonly agreed: readonly Person[];
+  readonly corrections: readonly {
+    readonly no: number;
+    readonly member: Person;
+    readonly text: string;
+    readonly at: string;
+    readonly answer?: { readonly verdict: "adopted" | "notAdopted"; readonly reason: string; readonly at: string };
+  }[];
 }
 /** Members of the body in the order of the roster, then guests in the room. */
 export interface Seat extends Person {
@@ -60,6 +75,8 @@ export interface RoomItem {
   readonly outcome?: Outcome;
   readonly gauge: Gauge;
   readonly recused: readonly string[];
+  /** An exemption from publication was granted: screens of the room do not name it. */
+  readonly hidden: boolean;
   readonly papersVersion: number;
   /** Conditions of opening the study of this item, judged now. */
   readonly findings: readonly Finding[];
@@ -68,6 +85,8 @@ export interface RoomItem {
     readonly opinion: string;
     readonly stance?: string;
     readonly at: string;
+    /** Recorded here, not delivered yet: the line is down. Never sent by the server. */
+    readonly kept?: boolean;
   }[];
   /** Who has not spoken yet, in the order in which they will; the leader is last while the rule asks for it. */
   readonly waiting: readonly (Person & { readonly locked: boolean })[];

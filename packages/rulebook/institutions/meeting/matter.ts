@@ -46,6 +46,11 @@ export interface Correction {
   readonly at: Instant;
   readonly answer?: { readonly verdict: "adopted" | "notAdopted"; readonly reason: string; readonly at: Instant };
 }
+/** 成员确认 of the minutes as they stand. */
+export interface Agreement {
+  readonly member: Ref;
+  readonly at: Instant;
+}
 export type Seat = Readonly<{ readonly person: Ref; voting: boolean }>;
 
 export interface Meeting {
@@ -71,6 +76,7 @@ export interface Meeting {
   readonly minutesNote?: string;
   readonly confirmedAt?: Instant;
   readonly corrections: readonly Correction[];
+  readonly agreements?: readonly Agreement[];
   readonly cancelledFor?: string;
 }
 
@@ -145,6 +151,7 @@ export const { gate, act, institution } = institutionOf<Meeting>()({
     minutesNote: internal("纪要补充说明", "note on the minutes"),
     confirmedAt: internal("纪要确认时间", "minutes confirmed at"),
     corrections: internal("纪要更正请求", "requests to correct the minutes"),
+    agreements: internal("成员确认纪要", "members who agree to the minutes"),
     cancelledFor: internal("取消原因", "reason of cancellation"),
   },
 });

@@ -219,6 +219,17 @@ describe("散会与纪要", () => {
     c.must("leader", "meeting.minutesConfirmed", meeting, {});
     expect(on(c, "clerk", "recordClosed", meeting)).toMatchObject({ ok: true });
   });
+  test("到会的成员确认一次纪要;没有到会的不能确认;确认以后仍可请求更正", () => {
+    const { c, meeting } = upTo("minutesGenerated");
+    expect(codes(on(c, "clerk", "minutesAgreed", meeting))).toContain("office");
+    c.must("deputy2", "meeting.minutesAgreed", meeting, {});
+    expect(codes(on(c, "deputy2", "minutesAgreed", meeting))).toEqual(["AGREED_ALREADY"]);
+    c.must("deputy2", "meeting.correctionRequested", meeting, { text: "第二项漏记我的意见" });
+    c.must("clerk", "meeting.correctionAnswered", meeting, { request: 1, verdict: "adopted", reason: "已补记" });
+    c.must("leader", "meeting.minutesConfirmed", meeting, {});
+    c.must("deputy2", "meeting.correctionRequested", meeting, { text: "日期有误" });
+    expect(codes(on(c, "clerk", "recordClosed", meeting))).toEqual(["CORRECTION_UNANSWERED"]);
+  });
   test("散会后纪要有时限,记录人的待办写明还剩几天", () => {
     const { c, meeting } = upTo("closed");
     expect(c.world.inbox(PEOPLE.clerk, c.now()).find((t) => t.matterId === meeting)).toMatchObject({

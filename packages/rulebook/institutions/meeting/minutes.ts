@@ -37,6 +37,33 @@ const confirmed = gate({
       : pass({ zh: "已确认", en: "confirmed" }),
 });
 
+const ownAgreementOnce = gate({
+  title: { zh: "每位成员确认一次", en: "each member agrees once" },
+  cite: practice("纪要经与会成员核对"),
+  serves: ["B9", "I7"],
+  cure: { zh: "已经确认,不必再次办理", en: "already done, nothing to do" },
+  test: ({ matter: { agreements = [] }, actor }) => {
+    const done = agreements.some(({ member }) => member === personOf(actor));
+    return found(!done, "AGREED_ALREADY", {
+      zh: done ? "本人已确认" : "本人尚未确认",
+      en: done ? "agreed already" : "not agreed yet",
+    });
+  },
+});
+const wasThere = gate({
+  title: { zh: "本人出席了会议", en: "the member attended" },
+  cite: practice("纪要由到会成员核对"),
+  serves: ["B9", "I7"],
+  cure: { zh: "由到会成员确认", en: "members who attended agree" },
+  test: ({ matter: { stays }, actor }) => {
+    const here = stays.some(({ person }) => person === personOf(actor));
+    return found(here, "NOT_THERE", {
+      zh: here ? "有本人的到会登记" : "没有本人的到会登记",
+      en: here ? "attendance on record" : "no attendance on record",
+    });
+  },
+});
+
 export const minutes = {
   minutesGenerated: act({
     title: { zh: "形成会议纪要", en: "make the minutes" },
@@ -49,6 +76,17 @@ export const minutes = {
       ...meeting,
       minutesAt: at,
       ...(note === undefined ? {} : { minutesNote: note }),
+    }),
+  }),
+  minutesAgreed: act({
+    title: { zh: "成员确认纪要无误", en: "agree to the minutes" },
+    by: ["member"],
+    from: ["minuted"],
+    input: input({}),
+    gates: { wasThere, ownAgreementOnce },
+    apply: (meeting, { actor, at }) => ({
+      ...meeting,
+      agreements: [...(meeting.agreements ?? []), { member: personOf(actor) ?? "", at }],
     }),
   }),
   correctionRequested: act({

@@ -139,6 +139,7 @@ export function roomItem(room: InRoom, item: AgendaItem): Readonly<Record<string
     ...given({ calledAt: item.calledAt, outcome: item.outcome }),
     gauge: gaugeOf(studied, findings),
     recused: meeting.recusals.filter((r) => r.matter === item.matter).map((r) => r.person),
+    hidden: matter.exemptions.some(({ decided }) => decided?.granted === true),
     papersVersion: matter.papers.length,
     findings: findingViews(sight.world, findings),
     ...{ speeches: speechViews(studied), waiting: waitingOf(studied), secret: secretOf(studied), ...voteView(studied) },

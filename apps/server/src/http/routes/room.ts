@@ -37,6 +37,15 @@ function presenceOf(stay: Stay | undefined) {
   return { here: true, since: from, ...(remote ? { remote } : {}), ...(capacity === undefined ? {} : { capacity }) };
 }
 
+/** The minutes as they stand: who agrees, what is asked to be corrected and how it was answered. */
+function minutesView({ sight, meeting }: InRoom) {
+  const { minutesAt, confirmedAt, corrections, agreements = [] } = meeting;
+  if (minutesAt === undefined) return {};
+  const agreed = agreements.map(({ member }) => personView(sight, member));
+  const asked = corrections.map(({ member, ...one }) => ({ ...one, member: personView(sight, member) }));
+  return { minutes: { at: minutesAt, ...given({ confirmedAt }), agreed, corrections: asked } };
+}
+
 const plain = (word: string) => ({ zh: word, en: word });
 
 function roomView(sight: Sight, id: Ref) {
@@ -55,6 +64,7 @@ function roomView(sight: Sight, id: Ref) {
     chair: personView(sight, meeting.chair),
     seats: seatViews(room),
     items: meeting.items.flatMap((item) => roomItem(room, item) ?? []),
+    ...minutesView(room),
     pos: sight.world.size(),
   };
 }

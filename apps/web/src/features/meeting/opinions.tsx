@@ -1,6 +1,7 @@
 /** Centre: what was said, word for word, and the box in which the next word is typed. */
 import { Button, Input, Radio } from "antd";
 import { useEffect, type ReactNode } from "react";
+import { Light } from "../../components/light.tsx";
 import { useDraft } from "../../lib/draft.ts";
 import { useLanguage } from "../../lib/language.tsx";
 import { clock } from "../../lib/time.ts";
@@ -18,7 +19,7 @@ interface TypingProps {
   readonly speaker: Person;
   readonly focus: number;
 }
-function Typing({ room, item, speaker, focus }: TypingProps): ReactNode {
+export function Typing({ room, item, speaker, focus }: TypingProps): ReactNode {
   const { say } = useLanguage();
   const draft = useDraft(`${item.matter}.spoken.${speaker.ref}`, {});
   const stance = stanceOf(room, item);
@@ -104,7 +105,11 @@ export function Opinions({ room, item, speaker, focus }: Props): ReactNode {
               {speech.speaker.post}
             </div>
             <div>
-              <span className="t2 s">{say(ROOM.verbatim(clock(speech.at)))}</span>
+              {speech.kept === true ? (
+                <Light state="near" word={ROOM.waitingWord} />
+              ) : (
+                <span className="t2 s">{say(ROOM.verbatim(clock(speech.at)))}</span>
+              )}
               <p className="text">{speech.opinion}</p>
             </div>
           </li>

@@ -12,6 +12,8 @@ import type { Room } from "./room-context.ts";
 export interface Doing {
   readonly on: "meeting" | "item";
   readonly act: string;
+  /** What the place it was opened from knows beyond the room. */
+  readonly known?: Readonly<Record<string, Json>>;
 }
 /** What the room itself knows of an act's fields: nobody types the meeting, the item or the number of people present. */
 function known({ room, item }: Room): Readonly<Record<string, Json>> {
@@ -42,7 +44,9 @@ export function RoomForm({ room, doing, onEnd }: Props): ReactNode {
     [view?.id, view?.seq, doing.act],
   );
   if (view === undefined || act === undefined) return null;
-  const facts = Object.entries(known(room)).filter(([name]) => act.fields.some((field) => field.name === name));
+  const facts = Object.entries({ ...known(room), ...doing.known }).filter(([name]) =>
+    act.fields.some((field) => field.name === name),
+  );
   const closed = act.allowed ? undefined : ACT.notYours(act.by.map(say).join("、"));
   return (
     <div className="room-form">

@@ -1,27 +1,15 @@
 /** The head of the room: which meeting, where, who chairs; the line to the server; the time. */
 import { Link } from "@tanstack/react-router";
-import { useEffect, useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Icon } from "../../components/icon.tsx";
 import { Light } from "../../components/light.tsx";
 import { useLanguage } from "../../lib/language.tsx";
-import { clock, moment, now } from "../../lib/time.ts";
+import { clock, moment } from "../../lib/time.ts";
 import type { RoomItem, RoomView } from "../../lib/types.ts";
 import { ROOM } from "./messages.ts";
+import { useNow } from "./use-now.ts";
 
-const TICK_MS = 10_000;
 const MINUTE_MS = 60_000;
-function useNow(): string {
-  const [at, setAt] = useState(now);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      setAt(now());
-    }, TICK_MS);
-    return () => {
-      clearInterval(timer);
-    };
-  }, []);
-  return at;
-}
 const minutesSince = (from: string, at: string): number =>
   Math.max(0, Math.floor((Date.parse(at) - Date.parse(from)) / MINUTE_MS));
 
@@ -48,6 +36,12 @@ export function RoomHead({ room, item, connected, display }: Props): ReactNode {
         {connected ? say(ROOM.connected) : <Light state="unknown" word={ROOM.disconnected} />}
       </span>
       {display}
+      <Link to="/meetings/$id" params={{ id: room.id }} search={{ as: "wall" }} target="_blank" className="tool wide">
+        {say(ROOM.wall)}
+      </Link>
+      <Link to="/meetings/$id" params={{ id: room.id }} search={{ as: "mine" }} className="tool">
+        {say(ROOM.own)}
+      </Link>
       <Link to="/matters/$id" params={{ id: room.id }} className="tool">
         {say(ROOM.back)}
       </Link>

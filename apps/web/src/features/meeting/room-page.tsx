@@ -1,13 +1,13 @@
 /** 会场 — one screen to run a meeting: agenda, the item and its opinions, the quorum of this item, the speakers, one next step. */
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { Read } from "../../components/states.tsx";
 import { useLanguage } from "../../lib/language.tsx";
 import { useLiveEntries } from "../../lib/live.ts";
 import { matterQuery, meQuery, roomQuery } from "../../lib/queries.ts";
 import { useTitle } from "../../lib/title.ts";
-import type { ActView, Me, Person, RoomItem, RoomView } from "../../lib/types.ts";
+import type { ActView, Me, Person, RoomView } from "../../lib/types.ts";
 import { Agenda } from "./agenda.tsx";
 import { Ballot } from "./ballot.tsx";
 import { ItemHead } from "./item-head.tsx";
@@ -17,11 +17,15 @@ import { nextStep, type Step } from "./next-step.ts";
 import { Opinions } from "./opinions.tsx";
 import { Presence } from "./presence.tsx";
 import { useRoomActs } from "./room-acts.ts";
+import { Minutes } from "./minutes.tsx";
 import { mayOnItem, type Room } from "./room-context.ts";
 import { RoomForm, type Doing } from "./room-form.tsx";
+import { itemOf } from "./room-item.ts";
 import { RoomHead } from "./room-head.tsx";
 import { SpeakerQueue } from "./speaker-queue.tsx";
 import { Trouble } from "./trouble.tsx";
+import { WaitingList } from "./waiting-list.tsx";
+import { withWaiting } from "./with-waiting.ts";
 import "./meeting.css";
 
 interface Props {
@@ -46,13 +50,6 @@ export function RoomPage({ id, item, onItem, display }: Props): ReactNode {
   );
 }
 
-/** The item looked at: the one asked for, else the one called, else the first that is open. */
-const itemOf = (room: RoomView, asked: string | undefined): RoomItem | undefined =>
-  room.items.find(({ matter }) => matter === asked) ??
-  room.items.find(({ matter }) => matter === room.called) ??
-  room.items.find(({ outcome }) => outcome === undefined) ??
-  room.items[0];
-
 /** Who speaks: chosen from the list, else the person himself if he waits, else the first in line. */
 function speakerOf({ item, me }: Room, chosen: string | undefined): Person | undefined {
   const free = item?.stage === "study" ? item.waiting : [];
@@ -65,9 +62,10 @@ interface ConsoleProps extends Omit<Props, "id" | "item"> {
   readonly me: Me;
   readonly asked: string | undefined;
 }
-function useRoom({ view, me, asked }: Pick<ConsoleProps, "view" | "me" | "asked">): Room {
+function useRoom({ view: told, me, asked }: Pick<ConsoleProps, "view" | "me" | "asked">): Room {
+  const acts = useRoomActs(told.id, me.person.ref);
+  const view = useMemo(() => withWaiting(told, acts.waiting), [told, acts.waiting]);
   const item = itemOf(view, asked);
-  const acts = useRoomActs();
   const meeting = useQuery(matterQuery(view.id));
   const matter = useQuery({ ...matterQuery(item?.matter ?? ""), enabled: item !== undefined });
   return { room: view, item, me, acts, meeting: meeting.data, matter: matter.data };
@@ -76,12 +74,13 @@ function useRoom({ view, me, asked }: Pick<ConsoleProps, "view" | "me" | "asked"
 function Console({ view, me, asked, onItem, display }: ConsoleProps): ReactNode {
   const room = useRoom({ view, me, asked });
   const { item, acts } = room;
-  const connected = useLiveEntries(true);
+  const live = useLiveEntries(true);
+  const connected = live && acts.waiting.every(({ refused }) => refused !== undefined);
   const [doing, setDoing] = useState<Doing>();
   const [chosen, setChosen] = useState<string>();
   const [focus, setFocus] = useState(0);
   const speaker = speakerOf(room, chosen);
-  const step = nextStep(view, item, { meeting: room.meeting, item: room.matter });
+  const step = nextStep(room.room, item, { meeting: room.meeting, item: room.matter });
 
   const onStep = (): void => {
     acts.clear();
@@ -91,10 +90,10 @@ function Console({ view, me, asked, onItem, display }: ConsoleProps): ReactNode 
   };
   return (
     <div className="console">
-      <RoomHead room={view} item={item} connected={connected} display={display} />
+      <RoomHead room={room.room} item={item} connected={connected} display={display} />
       <div className="con">
         <Agenda
-          room={view}
+          room={room.room}
           shown={item?.matter}
           onItem={(matter) => {
             setDoing(undefined);
@@ -103,8 +102,9 @@ function Console({ view, me, asked, onItem, display }: ConsoleProps): ReactNode 
         />
         <main className="mid" id="main">
           {acts.problem === undefined ? null : <Trouble body={acts.problem.body} close={acts.clear} />}
+          <WaitingList room={room} />
           {doing === undefined ? (
-            <Work room={room} speaker={speaker} focus={focus} />
+            <Middle room={room} speaker={speaker} focus={focus} onForm={setDoing} />
           ) : (
             <RoomForm
               room={room}
@@ -152,15 +152,18 @@ function takeStep(room: Room, step: Extract<Step, { kind: "act" }>, form: (doing
   }
 }
 
-function Work({
-  room,
-  speaker,
-  focus,
-}: {
+interface WorkProps {
   readonly room: Room;
   readonly speaker: Person | undefined;
   readonly focus: number;
-}): ReactNode {
+}
+/** In the sitting the item; once the minutes are made, the minutes. */
+function Middle({ onForm, ...work }: WorkProps & { readonly onForm: (doing: Doing) => void }): ReactNode {
+  const { minutes } = work.room.room;
+  return minutes === undefined ? <Work {...work} /> : <Minutes room={work.room} minutes={minutes} onForm={onForm} />;
+}
+
+function Work({ room, speaker, focus }: WorkProps): ReactNode {
   const { item } = room;
   if (item === undefined) return null;
   return (
@@ -177,7 +180,7 @@ function Work({
 /** Acts of the sitting beside the next step, as the declarations offer them to this person. */
 const ASIDE = {
   item: ["deferred", "guestStated", "dissentRecorded", "handsShown", "ballotVoided"],
-  meeting: ["rescheduled", "closed", "noticeOpened", "correctionRequested", "cancelled"],
+  meeting: ["rescheduled", "closed", "noticeOpened", "cancelled"],
 } as const;
 
 function Others({
