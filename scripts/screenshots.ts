@@ -1,10 +1,10 @@
 /**
  * `npx tsx -C source scripts/screenshots.ts [DIR]` — starts the demonstration in an empty data directory, opens the pages in Chromium as
  * the people who use them, on a desk and on a phone. With DIR every picture goes there, to be looked at; without, those that README and
- * guides show go to docs/images.
+ * guides show go to docs/images. The booth's pictures come from the journey of a secret ballot, played for them.
  */
-import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -178,7 +178,23 @@ async function pictures(browser: Browser, server: Started, known: Known, shot: S
   }
 }
 
+// ── The booth ───────────────────────────────────────────────────────────────────────────────
+/** Screens of the journey of a secret ballot that the guides show. */
+const BOOTH_SHOWN = ["question-phone", "receipt-phone", "backup-confirm", "result-phone"];
+
+/** A ballot is secret and takes a ceremony before it: its pictures are those of the journey that the test plays. */
+function boothPictures(): void {
+  const folder = all ? dir : mkdtempSync(join(tmpdir(), "mingjian-booth-pictures-"));
+  const env = { ...process.env, MINGJIAN_PICTURES: folder };
+  const played = spawnSync("npx", ["vitest", "run", "scripts/uj-3.int.test.ts"], { env, stdio: "inherit" });
+  if (played.status !== 0) process.exitCode = 1;
+  if (all) return;
+  for (const name of BOOTH_SHOWN) copyFileSync(join(folder, `${name}.png`), join(dir, `booth-${name}.png`));
+  rmSync(folder, { recursive: true, force: true });
+}
+
 mkdirSync(dir, { recursive: true });
+boothPictures();
 const dataDir = mkdtempSync(join(tmpdir(), "mingjian-pictures-"));
 const server = await started(await freePort(), dataDir);
 try {
