@@ -6,7 +6,7 @@ import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from "fastify";
 import { parseBody } from "./json-body.ts";
-import { limitRequests, Writes } from "./limits.ts";
+import { isApi, limitRequests, Writes } from "./limits.ts";
 import { Problem } from "./problem.ts";
 import { refusalOf } from "./security.ts";
 import { recogniseVisitor } from "./session.ts";
@@ -50,9 +50,9 @@ function fromOwnPage({ "sec-fetch-site": site, origin, host }: Headers): boolean
 const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined);
 
 /** A page of another site can neither read nor change anything here (quality.md 7.2). */
-function refuseStrangers(headers: Headers, path: string): void {
-  if (!fromOwnPage(headers)) throw new Problem("origin.refused");
-  if (path.startsWith("/api/") && headers["x-mj"] !== "1") throw new Problem("origin.refused");
+function refuseStrangers(request: FastifyRequest): void {
+  if (!fromOwnPage(request.headers)) throw new Problem("origin.refused");
+  if (isApi(request) && request.headers["x-mj"] !== "1") throw new Problem("origin.refused");
 }
 
 /** A ballot of many questions is one long text; everything else keeps the usual limit. */
@@ -104,9 +104,8 @@ export async function buildApp(
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
     commonHeaders(reply);
-    if (request.url.startsWith("/api/"))
-      reply.header("content-security-policy", API_POLICY).header("cache-control", "no-store");
-    if (CHANGING.has(request.method)) refuseStrangers(request.headers, request.url);
+    if (isApi(request)) reply.header("content-security-policy", API_POLICY).header("cache-control", "no-store");
+    if (CHANGING.has(request.method)) refuseStrangers(request);
     await recognise(request);
     if (writes !== undefined && CHANGING.has(request.method)) writes.count(request.visitor);
   });

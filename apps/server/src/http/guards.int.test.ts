@@ -42,6 +42,16 @@ describe("how often", () => {
     expect(last()).not.toMatchObject({ kind: "rate.exceeded" });
     expect(events.some(({ kind, actor }) => kind === "rate.exceeded" && actor === refOfPersona("clerk"))).toBe(true);
   });
+  test("an address written in another way is the same address", async () => {
+    const busy = await login("deputy2");
+    const answers = [];
+    for (let n = 0; n < 13; n += 1) answers.push(await busy.get("/%61pi/me"));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([...answers.slice(0, 12).map(() => 200), 429]);
+    expect(answers[0]?.headers["cache-control"]).toBe("no-store");
+    const headers = { "content-type": "application/json", "idempotency-key": "written-otherwise" };
+    const bare = await app.inject({ method: "POST", url: "/%61pi/session", headers, payload: "{}" });
+    expect(problemOf(bare as never).code).toBe("origin.refused");
+  });
   test("public pages and the log are left to caches", async () => {
     for (let n = 0; n < 20; n += 1) expect((await app.inject("/healthz")).statusCode).toBe(200);
     for (let n = 0; n < 20; n += 1) expect((await app.inject("/log/vkeys.txt")).statusCode).toBe(200);

@@ -32,6 +32,9 @@ const tooOften = (ms: number): Problem => {
   });
 };
 
+/** Is this an address of the API? By the route that was found: written in another way (`/%61pi/…`) an address is still the same. */
+export const isApi = ({ routeOptions, url }: FastifyRequest): boolean => (routeOptions.url ?? url).startsWith("/api/");
+
 /**
  * Counts what sessions ask of the API. Who has none reads pages and files, which are for caches, or logs in, which has a throttle of
  * its own: a hall of people behind one address is never held up. Register after the hook that recognises the visitor.
@@ -40,7 +43,7 @@ export async function limitRequests(app: FastifyInstance, { requests, windowMs }
   await app.register(rateLimit, {
     ...{ global: true, max: requests, timeWindow: windowMs, cache: 20_000 },
     keyGenerator: ({ visitor }: FastifyRequest) => (visitor === null ? "" : askerOf(visitor)),
-    allowList: ({ visitor, url }) => visitor === null || !url.startsWith("/api/"),
+    allowList: (request) => request.visitor === null || !isApi(request),
     errorResponseBuilder: (_request, { ttl }) => tooOften(ttl),
     addHeaders: { "x-ratelimit-limit": false, "x-ratelimit-remaining": false, "x-ratelimit-reset": false },
     addHeadersOnExceeding: {

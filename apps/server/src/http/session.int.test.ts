@@ -64,6 +64,13 @@ test("guessing is slowed down: after five failures with a pause, for known and u
   }
 });
 
+test("guesses made at once are no more than guesses made one after the other", async () => {
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => login("nobody-at-once", `wrong-${n}`)));
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([
+    ...Array.from({ length: 5 }, () => 401),
+    ...Array.from({ length: 7 }, () => 429),
+  ]);
+});
 test("a session that is too old, idle, or of a disabled account opens nothing", async () => {
   const expired = async (change: object) => {
     const cookie = cookieOf(await login("deputy2", PASSWORD));

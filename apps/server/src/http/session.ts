@@ -53,11 +53,25 @@ export async function recogniseVisitor(site: Site, request: FastifyRequest): Pro
 /** Failures per account name: five free, then a pause that doubles up to five minutes; never a lock (quality.md 6.3). */
 const failures = new Map<string, { count: number; until: number }>();
 const FREE = 5;
+/** Attempts whose outcome is still open: guesses made at once are counted like guesses made one after the other. */
+const trying = new Map<string, number>();
 
 function refuseWhilePaused(login: string): void {
-  const paused = failures.get(login);
-  if (paused === undefined || paused.until <= Date.now()) return;
-  throw new Problem("rate", { retryAfter: Math.ceil((paused.until - Date.now()) / 1000) });
+  const { count = 0, until = 0 } = failures.get(login) ?? {};
+  if (until > Date.now()) throw new Problem("rate", { retryAfter: Math.ceil((until - Date.now()) / 1000) });
+  const open = trying.get(login) ?? 0;
+  if (open > 0 && open + count >= FREE) throw new Problem("rate", { retryAfter: 1 });
+}
+async function oneOfFew<T>(login: string, attempt: () => Promise<T>): Promise<T> {
+  refuseWhilePaused(login);
+  trying.set(login, (trying.get(login) ?? 0) + 1);
+  try {
+    return await attempt();
+  } finally {
+    const left = (trying.get(login) ?? 1) - 1;
+    if (left === 0) trying.delete(login);
+    else trying.set(login, left);
+  }
 }
 function noteFailure(login: string): void {
   const count = (failures.get(login)?.count ?? 0) + 1;
@@ -70,12 +84,14 @@ function noteFailure(login: string): void {
 const decoy = passwordHash(randomBytes(18).toString("base64"));
 
 /** The account of a login and its password. Throws 401, or 429 after several failures. */
-export async function accountFor(
-  site: Site,
-  login: string,
-  password: string,
-): Promise<{ account_id: string; person: string }> {
-  refuseWhilePaused(login);
+export const accountFor = (site: Site, login: string, password: string): Promise<Account> =>
+  oneOfFew(login, () => compared(site, login, password));
+
+interface Account {
+  readonly account_id: string;
+  readonly person: string;
+}
+async function compared(site: Site, login: string, password: string): Promise<Account> {
   const row = await site.db
     .selectFrom("app.account")
     .select(["account_id", "person", "password_hash"])
