@@ -10,6 +10,7 @@ import { execution } from "./execution.ts";
 import { institution } from "./matter.ts";
 import { publications, reactions } from "./outward.ts";
 import { papers } from "./papers.ts";
+import { posting } from "./posting.ts";
 import { preparation } from "./preparation.ts";
 import { publication } from "./publication.ts";
 import { secretBallot } from "./secret-ballot.ts";
@@ -35,7 +36,10 @@ export const collectiveDecision = institution({
     }),
   },
   ends: ["closed", "withdrawn"],
-  acts: { ...preparation, ...papers, ...agency, ...publication, ...study, ...vote, ...secretBallot, ...execution },
+  acts: {
+    ...{ ...preparation, ...papers, ...agency, ...publication, ...posting },
+    ...{ ...study, ...vote, ...secretBallot, ...execution },
+  },
   unitOf: ({ unit }) => unit,
   label: ({ title }) => title,
   publish: publications,

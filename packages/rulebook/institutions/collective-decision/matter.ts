@@ -51,6 +51,7 @@ export interface Matter {
   readonly executor?: Ref;
   readonly executionDue?: string;
   readonly withdrawnFor?: string;
+  readonly postings?: readonly P.Posting[];
   // 公开部分:门户只显示下列字段
   readonly publicTitle?: string;
   readonly publicContent?: string;
@@ -194,6 +195,7 @@ export const { gate, act, institution } = institutionOf<Matter>()({
     executor: internal("执行责任人", "person in charge of execution"),
     executionDue: internal("完成期限", "execution due"),
     withdrawnFor: internal("撤回理由", "reason of withdrawal"),
+    postings: internal("上墙张贴", "put up on walls"),
     publicTitle: open("议题", "title"),
     publicContent: open("内容", "content"),
     publicAmount: open("金额", "amount"),

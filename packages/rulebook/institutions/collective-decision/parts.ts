@@ -218,6 +218,13 @@ export interface Redaction {
   readonly what: string;
   readonly basis: string;
 }
+/** A notice as it hung on a wall. */
+export interface Posting {
+  readonly notice: Phase;
+  readonly place: string;
+  readonly postedAt: Instant;
+  readonly photos?: readonly { readonly attachment: string; readonly name: string; readonly sha256: string }[];
+}
 export interface Step {
   readonly step: "scheduled" | "studied" | "deferred" | "decided";
   readonly at: Instant;
