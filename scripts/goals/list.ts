@@ -40,5 +40,6 @@ export const GOALS: readonly Goal[] = [
   bench("start", "start", () => import("../bench/start.ts")),
   bench("portal", "portal G15", () => import("../bench/portal.ts")),
   bench("inbox", "workspace", () => import("../bench/inbox.ts")),
+  bench("money", "money", () => import("../bench/money.ts")),
   bench("ballot", "ballot", () => import("../bench/ballot.ts"), true),
 ];
