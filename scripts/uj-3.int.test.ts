@@ -395,6 +395,51 @@ journey(
 );
 
 journey(
+  "UJ-3 不记名的表决:登记以后本机忘掉登录,投票只凭卡;几道题,一题一页,多选和整张弃权",
+  async () => {
+    it.clock.now = Date.parse("2026-03-10T01:00:00.000Z");
+    const grades = "优秀\n称职\n基本称职\n不称职";
+    const ratings = { kind: "rating", text: "年度考核", persons: "示例甲\n示例乙", options: grades };
+    const slate = { kind: "difference", text: "选举职工监事", options: "示例丙\n示例丁\n示例戊", max: 2 };
+    const congress = await act("clerk", "ballot", "convened", {
+      ...{ unit: unitRef("swj"), purpose: "other", title: "职工代表大会表决", mode: "congress", keys: ceremony },
+      ...{ questions: [ratings, slate], voters: VOTERS.map(refOfPersona), tellers: TELLERS.map(refOfPersona) },
+      ...{ opensAt: "2026-03-12T01:00:00.000Z", closesAt: "2026-03-12T03:00:00.000Z", disclosure: "outcome" },
+      ...{ revote: true, paperAllowed: false },
+    });
+    const id = congress.replaceAll("l", "L");
+    const kept: hands.Kept[] = [];
+    for (const who of VOTERS.slice(1, 4)) {
+      const { page } = await somebody("phone");
+      await openAs(page, who, `/register/${id}`);
+      kept.push(await hands.register(page));
+      await hands.heading(page, "职工代表大会表决");
+    }
+    await act("clerk", "ballot", "rollClosed", {}, congress);
+    await act("officer", "ballot", "listConfirmed", {}, congress);
+    it.clock.now = Date.parse("2026-03-12T01:10:00.000Z");
+    await act("clerk", "ballot", "sessionNoted", { attending: 5, leaderSpoke: true }, congress);
+    await act("clerk", "ballot", "opened", {}, congress);
+    const { page, sent } = await somebody("kiosk");
+    await page.goto(`/vote/${id}`);
+    await hands.begin(page, kept[0]!);
+    await hands.mark(page, [[1], [2], [1, 3]]);
+    await look(page, "review-many");
+    expect(await page.locator(".box .v").allTextContents()).toEqual(["优秀", "称职", "示例丙", "示例戊"]);
+    await page.getByRole("button", { name: /^重选这一题：选举职工监事/ }).click();
+    await page.locator(".opt").last().click();
+    await look(page, "question-many");
+    await page.getByRole("button", { name: "下一步：核对" }).click();
+    expect(await page.locator(".box .v").allTextContents()).toEqual(["优秀", "称职", "整张弃权"]);
+    await hands.takeCode(page);
+    await hands.cast(page);
+    expect(sent.filter(({ named }) => named)).toEqual([]);
+    expect(sent.some(({ url }) => url.endsWith("/casts"))).toBe(true);
+  },
+  180_000,
+);
+
+journey(
   "BY-04 没有秘密离开投票人的浏览器:网址、请求、存储、控制台里都没有凭据和选择;页面没有一处违反内容策略",
   async () => {
     const secrets = [...cards.map(({ text }) => text.trim().split("\n").at(-1)!), ...backups.map(({ sheet }) => sheet)];
