@@ -55,6 +55,7 @@ export type { Matter as DecisionMatter } from "./institutions/collective-decisio
 export type { Phase, Release, Speech, Tally } from "./institutions/collective-decision/parts.ts";
 export { inRoom, seatsOf, type Meeting } from "./institutions/meeting/matter.ts";
 export type { Comment } from "./institutions/public-comment.ts";
+export type { Correction } from "./institutions/correction.ts";
 export type { Task } from "./institutions/execution-task.ts";
 export { UNIT_KIND_TITLES } from "./institutions/unit.ts";
 export { sitting } from "./institutions/collective-decision/gates-speech.ts";

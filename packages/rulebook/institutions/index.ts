@@ -6,6 +6,7 @@ import { ballot } from "./ballot/index.ts";
 import { catalogue } from "./catalogue.ts";
 import { collectiveDecision } from "./collective-decision/index.ts";
 import { contract } from "./contract.ts";
+import { correction } from "./correction.ts";
 import { decisionRecord } from "./collective-decision/reported/index.ts";
 import { delegation } from "./delegation.ts";
 import { divisionOfLabour } from "./division-of-labour.ts";
@@ -48,6 +49,7 @@ export const INSTITUTIONS: readonly AnyInstitution[] = [
   executionTask,
   decisionRecord,
   lapse,
+  correction,
   publicComment,
   catalogue,
   ruleDocument,

@@ -93,3 +93,38 @@ describe("following", () => {
     expect((await deputy.get("/api/follows")).json<{ total: number }>().total).toBe(0);
   });
 });
+
+describe("UX-16 correcting an entry", () => {
+  test("the old entry stays in the timeline beside its correction, for everyone who saw the first; nothing else changes", async () => {
+    const clerk = await it.as("clerk");
+    interface Timeline {
+      readonly items: readonly {
+        readonly entryId: string;
+        readonly type: string;
+        readonly fields: readonly unknown[];
+        readonly corrected: readonly { readonly text: string; readonly reason: string }[];
+      }[];
+    }
+    const timeline = async (persona: Persona): Promise<Timeline["items"]> =>
+      (await (await it.as(persona)).get(`/api/matters/${WATER}/timeline`)).json<Timeline>().items;
+    const raised = (await timeline("clerk")).find(({ type }) => type === "collective-decision.raised");
+    expect(raised?.corrected).toEqual([]);
+    const before = it.embedded.ledger.world().matter(WATER);
+    const input = {
+      ...{ unit: before?.unit, matter: WATER, entry: raised?.entryId },
+      ...{ text: "议题内容应为“更新监测设备两套”", reason: "录入时漏写数量" },
+    };
+    const body = { institution: "correction", act: "entered", input };
+    const answer = await clerk.post("/api/matters", body);
+    expect(answer.statusCode, answer.body).toBe(201);
+    for (const persona of ["clerk", "deputy", "officer", "secretary"] as const) {
+      const seen = (await timeline(persona)).find(({ entryId }) => entryId === raised?.entryId);
+      expect(seen?.fields).toEqual(
+        (await timeline("clerk")).find(({ entryId }) => entryId === raised?.entryId)?.fields,
+      );
+      expect(seen?.corrected).toMatchObject([{ text: input.text, reason: input.reason }]);
+    }
+    expect(it.embedded.ledger.world().matter(WATER)).toEqual(before);
+    expect(problemOf(await (await it.as("stranger")).post("/api/matters", body)).status).toBe(403);
+  });
+});

@@ -1,8 +1,10 @@
 /** 时间线 — entries of a matter as a reader may see them, each with its log position and what the gates said. */
-import { actOf, camel, fieldSpec, personOf, type GateFinding, type Json } from "@mingjian/rulebook";
+import { actOf, camel, fieldSpec, personOf } from "@mingjian/rulebook";
+import type { Correction, GateFinding, Json, Ref } from "@mingjian/rulebook";
 import type { z } from "zod";
 import type { Seen } from "../../ledger/readers.ts";
 import type { Sight } from "../site.ts";
+import { audiencesOpen } from "./audiences.ts";
 import { findingViews } from "./findings.ts";
 import { displayOf, nameOf, postOf } from "./names.ts";
 
@@ -21,6 +23,31 @@ function actorView(sight: Sight, actor: Seen["envelope"]["actor"]) {
   return { id: person, name: nameOf(sight, person), ...(post === undefined ? {} : { post }) };
 }
 
+interface CorrectedBy {
+  readonly matterId: Ref;
+  readonly text: string;
+  readonly reason: string;
+  readonly at: string;
+}
+const kept = new WeakMap<Sight, ReadonlyMap<string, readonly CorrectedBy[]>>();
+/** 更正 by the entry they correct, gathered once for a page; only of units whose records the reader may know. */
+function correctionsIn(sight: Sight): ReadonlyMap<string, readonly CorrectedBy[]> {
+  const known = kept.get(sight);
+  if (known !== undefined) return known;
+  const found = new Map<string, readonly CorrectedBy[]>();
+  for (const { institution, matterId, matter, unit } of sight.world.matters()) {
+    if (institution !== "correction" || !audiencesOpen(sight, unit, institution).includes("organisation")) continue;
+    const { matter: of, entry, text, reason, enteredAt: at } = matter as Correction;
+    const key = `${of} ${entry}`;
+    found.set(key, [...(found.get(key) ?? []), { matterId, text, reason, at }]);
+  }
+  kept.set(sight, found);
+  return found;
+}
+
+const correctionsOf = (sight: Sight, { envelope, entryId }: Seen): readonly CorrectedBy[] =>
+  correctionsIn(sight).get(`${envelope.stream} ${entryId}`) ?? [];
+
 export function timelineItem(sight: Sight, seen: Seen, signedSize: number) {
   const { envelope, pos, entryId, closed } = seen;
   const dot = envelope.type.indexOf(".");
@@ -37,6 +64,7 @@ export function timelineItem(sight: Sight, seen: Seen, signedSize: number) {
     actTitle: act?.title ?? { zh: envelope.type, en: envelope.type },
     actor: actorView(sight, envelope.actor),
     ...{ fields, findings: findingViews(sight.world, findings), state: pos < signedSize ? "included" : "accepted" },
+    corrected: correctionsOf(sight, seen),
     ...(envelope.occurredAt === undefined ? {} : { occurredAt: envelope.occurredAt }),
   };
 }
