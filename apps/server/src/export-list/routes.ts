@@ -6,6 +6,7 @@ import { wordFile } from "../documents/word.ts";
 import { route, type AnyRoute } from "../http/route.ts";
 import { RefParam } from "../http/routes/matters.ts";
 import { seeing, visitorOf, type Site, type Visitor } from "../http/site.ts";
+import { annotatedRoute } from "../import/annotated-route.ts";
 import { followedBy } from "../notify/follow.ts";
 import { dossierOf, proofFiles } from "./dossier.ts";
 import { listingPaper, sectionsPaper, type Listing } from "./listing.ts";
@@ -77,6 +78,7 @@ async function listFiles(site: Site, person: string, list: Listing): Promise<rea
 }
 
 export const exportRoutes: readonly AnyRoute[] = [
+  annotatedRoute,
   route({
     ...{ method: "GET", path: "/api/export/lists/:list/:format", access: "session", summary: "导出清单" },
     ...{ params: ListParams, query: Filters },

@@ -26,6 +26,8 @@ export interface Table {
 }
 
 export const MAX_ROWS = 5000;
+/** Title of the column that `annotated` writes its sentences into; a corrected table may be uploaded with it. */
+export const REMARKS = "核对意见";
 const NOTHING: RowError = { row: 2, code: "EMPTY_TABLE", zh: "表格中没有数据行", en: "the table has no rows" };
 
 const tooManyRows = (): FileFault =>
@@ -141,12 +143,18 @@ const outside = (row: number, column: string): RowError => ({
   ...{ zh: "这一格在表头之外,请删除", en: "the cell lies outside the columns; delete it" },
 });
 
+function withoutRemarks(cells: Cells): Cells {
+  const at = (cells[0] ?? []).findIndex((cell) => cell !== undefined && textOf(cell) === REMARKS);
+  if (at < 0) return cells;
+  return cells.map((line) => line?.map((cell, i) => (i === at ? undefined : cell)));
+}
+
 /** The first sheet as rows of text, with everything wrong in it. @throws FileFault when it is no table or too large */
 export function readTable(file: Buffer, columns: readonly Column[]): Table {
   if (file.length > MAX_FILE_BYTES)
     throw new FileFault("size", { zh: "文件超过 20 MiB,请拆分", en: "the file is larger than 20 MiB; split it" });
   const sheet = firstSheet(file);
-  const cells = (sheet["!data"] ?? []) as Cells;
+  const cells = withoutRemarks((sheet["!data"] ?? []));
   const header = Array.from(cells[0] ?? [], (cell) => (cell === undefined ? "" : textOf(cell)));
   const wrong = [...headerErrors(header, columns), ...mergedErrors(sheet, header)];
   if (wrong.length > 0) return { rows: [], errors: wrong };

@@ -1,5 +1,12 @@
 /** 议题核对 — items on the agenda of coming meetings with what the gates say of them now, by the same call that will judge the study. */
-import { citationInWords, isMet, type DecisionMatter, type GateFinding, type Meeting } from "@mingjian/rulebook";
+import {
+  citationInWords,
+  inYuan,
+  isMet,
+  type DecisionMatter,
+  type GateFinding,
+  type Meeting,
+} from "@mingjian/rulebook";
 import type { MatterState, Ref, Text } from "@mingjian/rulebook";
 import type { Sight } from "../http/site.ts";
 import { lawOf, mayKnow } from "../http/view/matter.ts";
@@ -66,7 +73,7 @@ function nearTier(sight: Sight, state: MatterState): readonly Reason[] {
     if (own >= tier || own * 100n < tier * NEAR_PERCENT) return [];
     const share = Number((own * 1000n) / tier) / 10;
     const because = {
-      zh: `金额 ${amount} 元,为 ${figure} 元标准的 ${share}%`,
+      zh: `金额 ${inYuan(amount)},为 ${figure.toLocaleString("en-US")} 元标准的 ${share}%`,
       en: `the amount ${amount} is ${share} % of the figure ${figure}`,
     };
     return [{ kind: "amount" as const, because, cite: "本单位三重一大事项清单" }];

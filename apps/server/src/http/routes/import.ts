@@ -11,12 +11,12 @@ import { Problem, type ProblemPath } from "../problem.ts";
 import { route, type AnyRoute } from "../route.ts";
 import { visitorOf } from "../site.ts";
 
-const KindParam = z.object({ kind: z.string().max(40) });
+export const KindParam = z.object({ kind: z.string().max(40) });
 const RunQuery = z.strictObject({ dryRun: z.enum(["true", "false"]) });
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const SHOWN = 200;
 
-function kindOf(name: string): ImportKind {
+export function kindOf(name: string): ImportKind {
   const kind = importKind(name);
   if (kind === undefined) throw new Problem("notFound");
   return kind;
@@ -25,7 +25,7 @@ function kindOf(name: string): ImportKind {
 const TOO_LARGE = { zh: "文件超过 20 MiB,请拆分", en: "the file is larger than 20 MiB; split it" };
 
 /** The uploaded table; larger than allowed is a limit of tables, not of requests. */
-async function fileOf(request: FastifyRequest): Promise<Buffer> {
+export async function fileOf(request: FastifyRequest): Promise<Buffer> {
   const file = await request.file({ limits: { fileSize: MAX_FILE_BYTES, files: 1 } });
   if (file === undefined) throw new Problem("input.invalid", { zh: "没有收到文件", en: "no file was received" });
   try {
@@ -49,7 +49,7 @@ function rowsProblem(errors: readonly RowError[]): Problem {
   });
 }
 
-const inOurWords = (error: unknown): unknown =>
+export const inOurWords = (error: unknown): unknown =>
   error instanceof FileFault
     ? new Problem(error.kind === "size" ? "import.size" : "file.damaged", error.because)
     : error;
