@@ -30,6 +30,8 @@ export interface MinutesView {
   readonly at: string;
   /** When the chair signed them off. */
   readonly confirmedAt?: string;
+  /** Members who were there; it is they who agree. */
+  readonly attended: readonly Person[];
   readonly agreed: readonly Person[];
   readonly corrections: readonly {
     readonly no: number;

@@ -43,7 +43,11 @@ function minutesView({ sight, meeting }: InRoom) {
   if (minutesAt === undefined) return {};
   const agreed = agreements.map(({ member }) => personView(sight, member));
   const asked = corrections.map(({ member, ...one }) => ({ ...one, member: personView(sight, member) }));
-  return { minutes: { at: minutesAt, ...given({ confirmedAt }), agreed, corrections: asked } };
+  const there = new Set(meeting.stays.map(({ person }) => person));
+  const attended = meeting.roster
+    .filter(({ person }) => there.has(person))
+    .map(({ person }) => personView(sight, person));
+  return { minutes: { at: minutesAt, ...given({ confirmedAt }), attended, agreed, corrections: asked } };
 }
 
 const plain = (word: string) => ({ zh: word, en: word });

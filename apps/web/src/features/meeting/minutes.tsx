@@ -15,15 +15,14 @@ interface Props {
   readonly onForm: (doing: Doing) => void;
 }
 
-function Agreed({ room, minutes }: Pick<Props, "room" | "minutes">): ReactNode {
+function Agreed({ minutes }: Pick<Props, "minutes">): ReactNode {
   const { say } = useLanguage();
-  const members = room.room.seats.filter(({ member, voting }) => member && voting);
   const done = (ref: string): boolean => minutes.agreed.some((one) => one.ref === ref);
   return (
     <>
-      <h4>{say(ROOM.agreedCount(minutes.agreed.length, members.length))}</h4>
+      <h4>{say(ROOM.agreedCount(minutes.agreed.length, minutes.attended.length))}</h4>
       <ul className="agreed">
-        {members.map(({ ref, name }) => (
+        {minutes.attended.map(({ ref, name }) => (
           <li key={ref}>
             {name} <Light state={done(ref) ? "pass" : "due"} word={done(ref) ? ROOM.agreed : ROOM.notAgreed} />
           </li>
@@ -128,7 +127,7 @@ export function Minutes({ room, minutes, onForm }: Props): ReactNode {
         <OwnAnswer room={room} minutes={minutes} onForm={onForm} />
         <h4>{say(ROOM.corrections)}</h4>
         <Corrections room={room} minutes={minutes} onForm={onForm} />
-        <Agreed room={room} minutes={minutes} />
+        <Agreed minutes={minutes} />
       </div>
     </section>
   );

@@ -138,6 +138,12 @@ export function Presence({ room, onForm }: Props): ReactNode {
   const { say } = useLanguage();
   const [listing, setListing] = useState(false);
   const { item } = room;
+  if (room.room.closedAt !== undefined)
+    return (
+      <aside className="pane rt" aria-label={say(ROOM.attendance)}>
+        <p className="t2">{say(ROOM.wallAfter)}</p>
+      </aside>
+    );
   return (
     <aside className="pane rt" aria-label={say(ROOM.attendance)}>
       {item === undefined ? null : <QuorumGauge gauge={item.gauge} />}
