@@ -68,7 +68,7 @@ function Header({ me }: { readonly me: Me }): ReactNode {
         明鉴
       </Link>
       {post === undefined ? null : (
-        <Link to="/units/$id" params={{ id: post.unit.id }} className="tool">
+        <Link to="/units/$id" params={{ id: post.unit.id }} className="tool unit">
           {post.unit.name}
         </Link>
       )}

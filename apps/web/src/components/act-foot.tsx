@@ -51,13 +51,22 @@ export function ActFoot({ act, missing, draft, submission }: Props): ReactNode {
 
 function DraftLine({ draft }: { readonly draft: DraftHandle }): ReactNode {
   const { say } = useLanguage();
+  if (draft.undo !== undefined)
+    return (
+      <p className="draft t2">
+        <span role="status">{say(ACT.dropped)}</span>
+        <Button type="link" onClick={draft.undo}>
+          {say(ACT.undo)}
+        </Button>
+      </p>
+    );
   if (draft.state === "empty") return null;
   return (
     <p className="draft t2">
       <span role="status">
         {say(draft.restored && draft.state === "saved" ? ACT.draftFound : DRAFT_WORDS[draft.state])}
       </span>
-      <Button type="link" onClick={draft.discard}>
+      <Button type="link" onClick={draft.drop}>
         {say(ACT.discard)}
       </Button>
     </p>

@@ -111,6 +111,8 @@ export const PUBLIC = {
 } as const;
 
 export const ACT = {
+  dropped: t("草稿已删除", "the draft was deleted"),
+  undo: t("撤销删除", "bring it back"),
   submitMissing: (act: string, missing: number) => t(`${act}(还差 ${missing} 项)`, `${act} (${missing} to go)`),
   sending: t("正在提交", "sending"),
   notYours: (who: string) => t(`这项由${who}办理`, `done by ${who}`),
@@ -132,6 +134,9 @@ export const ACT = {
 } as const;
 
 export const TIMELINE = {
+  correct: t("更正", "Correct"),
+  correctedTo: t("已更正为:", "Corrected to:"),
+  correctedFor: (reason: string) => t(`更正理由:${reason}`, `reason: ${reason}`),
   number: (pos: number) => t(`第 ${pos} 号`, `no. ${pos}`),
   proof: t("证明", "proof"),
   accepted: t("已受理,等待入册", "accepted, not yet in the tree"),

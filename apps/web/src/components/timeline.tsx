@@ -18,6 +18,21 @@ interface Props {
   readonly titles: Titles;
   readonly more?: () => void;
   readonly loading: boolean;
+  /** Opens the form of a correcting entry; absent where this person enters none. */
+  readonly onCorrect?: (item: TimelineItem) => void;
+}
+
+/** What an entry was corrected to, and why; the entry itself stays above it, struck through. */
+function Corrections({ item }: { readonly item: TimelineItem }): ReactNode {
+  const { say } = useLanguage();
+  return item.corrected?.map(({ matterId, text, reason, at }) => (
+    <p key={matterId} className="corrected" id={`corrected-${matterId}`}>
+      <b>{say(TIMELINE.correctedTo)}</b> {text}{" "}
+      <span className="t2 s">
+        {say(TIMELINE.correctedFor(reason))} {moment(at)}
+      </span>
+    </p>
+  ));
 }
 
 function Actor({ actor }: Pick<TimelineItem, "actor">): ReactNode {
@@ -55,7 +70,39 @@ function Detail({
   );
 }
 
-export function Timeline({ items, place, names, titles, more, loading }: Props): ReactNode {
+const isCorrected = ({ corrected = [] }: TimelineItem): boolean => corrected.length > 0;
+
+function Entry({ item, place, names, titles, onCorrect }: EntryProps): ReactNode {
+  const { say } = useLanguage();
+  const Words = isCorrected(item) ? "del" : "span";
+  return (
+    <div>
+      <Words className="w">{say(item.actTitle)}</Words>
+      <span className="t2">
+        <Actor actor={item.actor} />
+      </span>
+      {item.state === "accepted" ? <span className="t2">{say(TIMELINE.accepted)}</span> : null}
+      <div className={isCorrected(item) ? "struck" : ""}>
+        <Detail item={item} place={place} names={names} titles={titles} />
+      </div>
+      <Corrections item={item} />
+      {onCorrect === undefined || item.fields.length === 0 ? null : (
+        <Button
+          type="link"
+          aria-label={`${say(TIMELINE.correct)}:${say(item.actTitle)} ${item.pos}`}
+          onClick={() => {
+            onCorrect(item);
+          }}
+        >
+          {say(TIMELINE.correct)}
+        </Button>
+      )}
+    </div>
+  );
+}
+type EntryProps = Pick<Props, "place" | "names" | "titles" | "onCorrect"> & { readonly item: TimelineItem };
+
+export function Timeline({ items, place, names, titles, more, loading, onCorrect }: Props): ReactNode {
   const { say } = useLanguage();
   if (items.length === 0) return <p className="pad t2">{say(TIMELINE.none)}</p>;
   return (
@@ -64,14 +111,7 @@ export function Timeline({ items, place, names, titles, more, loading }: Props):
         {items.map((item) => (
           <li key={item.pos} id={`entry-${item.pos}`}>
             <span className="d">{moment(item.at)}</span>
-            <div>
-              <span className="w">{say(item.actTitle)}</span>
-              <span className="t2">
-                <Actor actor={item.actor} />
-              </span>
-              {item.state === "accepted" ? <span className="t2">{say(TIMELINE.accepted)}</span> : null}
-              <Detail item={item} place={place} names={names} titles={titles} />
-            </div>
+            <Entry item={item} place={place} names={names} titles={titles} {...given("onCorrect", onCorrect)} />
             <span className="p">
               {say(TIMELINE.number(item.pos))}{" "}
               {item.state === "included" ? (

@@ -70,3 +70,14 @@ export function upload<T>(path: string, file: File, key: string = newKey()): Pro
   form.append("file", file);
   return send<T>(path, { method: "POST", headers: { "x-mj": "1", "idempotency-key": key }, body: form });
 }
+
+/** Sends one file and gets one back. */
+export async function uploadForFile(path: string, file: File): Promise<Blob> {
+  const body = new FormData();
+  body.append("file", file);
+  const headers = { "x-mj": "1", "idempotency-key": newKey() };
+  const init = { method: "POST", credentials: "same-origin", headers, body } as const;
+  const response = await fetch(`/api${path}`, init).catch(() => undefined);
+  if (response === undefined) throw new ApiProblem(OFFLINE);
+  return response.ok ? response.blob() : answer<Blob>(response);
+}

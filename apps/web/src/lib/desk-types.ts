@@ -1,9 +1,9 @@
 /** Answers of the pages around the work: search, calendar, notices, mirror, radar, rules, cost. */
-import type { FieldSpec, Text } from "@mingjian/rulebook";
+import type { Text } from "@mingjian/rulebook";
 import type { Finding } from "./base-types.ts";
 import type { AgendaItem, Todo } from "./desk-items.ts";
 
-export type { AgendaItem, Reason } from "./desk-items.ts";
+export type { AgendaItem } from "./desk-items.ts";
 
 export type HitKind = "person" | "matter" | "meeting" | "unit" | "rule";
 export interface Hit {
@@ -153,13 +153,6 @@ export interface RulePage {
     readonly matter?: string;
   })[];
 }
-export interface ActWithFields {
-  readonly name: string;
-  readonly title: Text;
-  readonly opening: boolean;
-  readonly fields: readonly FieldSpec[];
-}
-
 export interface Cost {
   readonly since: string;
   readonly matters: number;

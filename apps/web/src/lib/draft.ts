@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiProblem, change, read } from "./client.ts";
 import { forgetDraft, isFormValue, keepDraft, keptDraft, type FormValue } from "./draft-store.ts";
+import { given } from "./given.ts";
 import { newKey } from "./keys.ts";
 import type { Draft } from "./types.ts";
 
@@ -12,8 +13,12 @@ export type DraftState = "empty" | "typing" | "saved" | "offline";
 export interface DraftHandle {
   readonly value: FormValue;
   readonly change: (value: FormValue) => void;
-  /** Forgets the draft here and on the server. */
+  /** Forgets the draft here and on the server: it was sent. */
   readonly discard: () => void;
+  /** The person gives it up; for some seconds it can be had back. */
+  readonly drop: () => void;
+  /** Brings back what was given up; absent when there is nothing to bring back. */
+  readonly undo?: () => void;
   readonly state: DraftState;
   /** Idempotency key of the next submission. */
   readonly key: string;
@@ -69,6 +74,30 @@ function useServerCopy(draft: string, wanted: boolean, found: (value: FormValue)
   }, [draft, wanted, found]);
 }
 
+const UNDO_MS = 8_000;
+/** Eight seconds to think again (UX-16). */
+function useUndo(value: FormValue, alter: (value: FormValue) => void, discard: () => void) {
+  const [dropped, setDropped] = useState<FormValue>();
+  useEffect(() => {
+    if (dropped === undefined) return undefined;
+    const timer = setTimeout(() => {
+      setDropped(undefined);
+    }, UNDO_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [dropped]);
+  const drop = (): void => {
+    setDropped(value);
+    discard();
+  };
+  const undo = (): void => {
+    if (dropped !== undefined) alter(dropped);
+    setDropped(undefined);
+  };
+  return { drop, undo: dropped === undefined ? undefined : undo };
+}
+
 /** State of one form, kept under a key such as `matter.act`. Remount the form to change the key. */
 export function useDraft(draft: string, initial: FormValue): DraftHandle {
   const [first] = useState(() => keptDraft(draft));
@@ -105,5 +134,6 @@ export function useDraft(draft: string, initial: FormValue): DraftHandle {
   const renewKey = (): void => {
     setKey(newKey());
   };
-  return { value, change: alter, discard, state, key, renewKey, restored };
+  const { drop, undo } = useUndo(value, alter, discard);
+  return { value, change: alter, discard, drop, state, key, renewKey, restored, ...given("undo", undo) };
 }

@@ -102,6 +102,13 @@ export interface TimelineItem {
   }[];
   readonly findings: readonly Finding[];
   readonly state: "accepted" | "included";
+  /** Entries that correct this one: it stays, struck through. */
+  readonly corrected?: readonly {
+    readonly matterId: string;
+    readonly text: string;
+    readonly reason: string;
+    readonly at: string;
+  }[];
 }
 export interface Preview {
   readonly open: boolean;

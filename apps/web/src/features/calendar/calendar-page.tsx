@@ -15,7 +15,7 @@ import { Subscription } from "./subscription.tsx";
 import "./calendar.css";
 
 /** `2026-03` so many months on. */
-export function monthAfter(month: string, n: number): string {
+function monthAfter(month: string, n: number): string {
   const [year = 0, of = 1] = month.split("-").map(Number);
   const index = year * 12 + of - 1 + n;
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}`;

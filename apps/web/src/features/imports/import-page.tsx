@@ -5,7 +5,7 @@ import { useRef, useState, type ReactNode } from "react";
 import { Light } from "../../components/light.tsx";
 import { PageHead, Sheet } from "../../components/sheet.tsx";
 import { Failed, Read } from "../../components/states.tsx";
-import { ApiProblem, upload } from "../../lib/client.ts";
+import { ApiProblem, upload, uploadForFile } from "../../lib/client.ts";
 import { newKey } from "../../lib/keys.ts";
 import { useLanguage } from "../../lib/language.tsx";
 import { useTitle } from "../../lib/title.ts";
@@ -39,13 +39,21 @@ function Errors({ report }: { readonly report: ImportReport }): ReactNode {
   );
 }
 
-function Report({ report }: { readonly report: ImportReport }): ReactNode {
+interface ReportProps {
+  readonly report: ImportReport;
+  readonly onRemarks: () => void;
+}
+function Report({ report, onRemarks }: ReportProps): ReactNode {
   const { say } = useLanguage();
   if (report.errors.length > 0)
     return (
       <div role="alert">
         <p className="pad">
           <Light state="fail" word={IMPORT.errors(report.errors.length)} />
+        </p>
+        <p className="pad">
+          <Button onClick={onRemarks}>{say(IMPORT.remarks)}</Button>{" "}
+          <span className="t2">{say(IMPORT.remarksHint)}</span>
         </p>
         <Errors report={report} />
       </div>
@@ -143,6 +151,14 @@ export function ImportPage(): ReactNode {
   );
 }
 
+/** Saves the table as it came back, with its remarks. */
+async function saveRemarks(kind: string, file: File): Promise<void> {
+  const url = URL.createObjectURL(await uploadForFile(`/import/${kind}/annotated`, file));
+  const link = Object.assign(document.createElement("a"), { href: url, download: `批注-${file.name}` });
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
 /** Rows that a dry run found right and that wait to be written. */
 const readyRows = (report: ImportReport | undefined): number | undefined =>
   report?.dryRun === true && report.errors.length === 0 ? report.rows : undefined;
@@ -183,7 +199,14 @@ function Importing({ kinds }: { readonly kinds: readonly ImportKind[] }): ReactN
         </div>
       </div>
       {error === undefined ? null : <Failed error={error} />}
-      {report === undefined ? null : <Report report={report} />}
+      {report === undefined || attempt === undefined ? null : (
+        <Report
+          report={report}
+          onRemarks={() => {
+            void saveRemarks(kind, attempt.file);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -17,6 +17,11 @@ export const IMPORT = {
   errors: (n: number) => t(`有 ${n} 处差错,没有写入任何内容`, `${n} errors; nothing was written`),
   written: (created: number, same: number) =>
     t(`已写入 ${created} 行,${same} 行原已存在、未改动`, `${created} rows written, ${same} were there already`),
+  remarks: t("下载批注表", "download the table with remarks"),
+  remarksHint: t(
+    "差错写在原表的行和单元格里,改好后可直接再传。",
+    "Errors stand in their rows and cells; correct and upload it again.",
+  ),
   row: t("行", "Row"),
   column: t("列", "Column"),
   reason: t("原因", "Reason"),

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { ExportMenu } from "../../components/export-menu.tsx";
 import { PageHead } from "../../components/sheet.tsx";
 import { Read } from "../../components/states.tsx";
 import { followsQuery } from "../../lib/desk-queries.ts";
@@ -82,6 +83,9 @@ export function InboxPage({ tab }: { readonly tab: InboxTab }): ReactNode {
         ))}
         <span className="sort">{say(INBOX.sort)}</span>
       </nav>
+      <div className="page-tools">
+        <ExportMenu path={`lists/${tab}`} />
+      </div>
       <Rows tab={tab} />
     </>
   );

@@ -1,11 +1,12 @@
 /** One matter, one page: stages, the next step beside its checklist, then everything else that can be known of it. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { BoothDoor } from "../../ballot/booth-door.tsx";
 import { ActPanel } from "../../components/act-panel.tsx";
 import { Checklist } from "../../components/checklist.tsx";
 import type { CurePlace } from "../../components/cure-link.tsx";
+import { ExportMenu } from "../../components/export-menu.tsx";
 import { ACT } from "../../components/messages.ts";
 import { Papers, versionsIn } from "../../components/papers.tsx";
 import { Sheet } from "../../components/sheet.tsx";
@@ -13,11 +14,14 @@ import { Empty, Read } from "../../components/states.tsx";
 import { Timeline } from "../../components/timeline.tsx";
 import { titlesOf } from "../../components/titles.ts";
 import { before } from "../../lib/deadline.ts";
+import { keepDraft } from "../../lib/draft-store.ts";
 import { given } from "../../lib/given.ts";
+import { newKey } from "../../lib/keys.ts";
 import { useLanguage } from "../../lib/language.tsx";
-import { matterQuery, meQuery, timelineQuery } from "../../lib/queries.ts";
+import { matterQuery, meQuery, startQuery, timelineQuery } from "../../lib/queries.ts";
 import { useTitle } from "../../lib/title.ts";
-import type { MatterView, Placed } from "../../lib/types.ts";
+import type { MatterView, Placed, TimelineItem } from "../../lib/types.ts";
+import { FollowButton } from "./follow-button.tsx";
 import { MatterHead } from "./matter-head.tsx";
 import { MATTER } from "./messages.ts";
 import { MoneySheet } from "./money-sheet.tsx";
@@ -67,9 +71,25 @@ interface FrontProps {
   readonly onDone: (placed: Placed) => void;
 }
 
+/** Opens the form of a correcting entry, with the entry it is about filled in. */
+function useCorrecting(view: MatterView): ((item: TimelineItem) => void) | undefined {
+  const navigate = useNavigate();
+  const starts = useQuery(startQuery);
+  const may = starts.data?.some(({ institution, unit }) => institution === "correction" && unit?.id === view.unit.id);
+  if (may !== true || !CORRECTABLE.has(view.institution)) return undefined;
+  return ({ entryId }) => {
+    const value = { unit: view.unit.id, matter: view.id, entry: entryId };
+    keepDraft(`new.correction.entered.${view.unit.id}`, { value, key: newKey() });
+    void navigate({ to: "/start/$institution/$act", params: { institution: "correction", act: "entered" } });
+  };
+}
+/** Items and meetings: what the rule of corrections knows. */
+const CORRECTABLE: ReadonlySet<string> = new Set(["collective-decision", "meeting"]);
+
 function TimelineSheet({ view, place }: { readonly view: MatterView; readonly place: CurePlace }): ReactNode {
   const { say } = useLanguage();
   const query = useInfiniteQuery(timelineQuery(view.id));
+  const onCorrect = useCorrecting(view);
   return (
     <Sheet title={say(MATTER.tabs.timeline)}>
       <Read query={query}>
@@ -80,6 +100,7 @@ function TimelineSheet({ view, place }: { readonly view: MatterView; readonly pl
             names={view.names}
             titles={titlesOf(view)}
             loading={query.isFetchingNextPage}
+            {...given("onCorrect", onCorrect)}
             {...given(
               "more",
               query.hasNextPage
@@ -210,6 +231,13 @@ function Content({ view, tab, asked, onActed }: Omit<Props, "id"> & { readonly v
           </Link>
         ) : null}
       </nav>
+      <div className="page-tools">
+        <FollowButton id={view.id} />
+        <Link to="/simulate" search={{ matter: view.id }} className="btn">
+          {say(MATTER.simulate)}
+        </Link>
+        <ExportMenu path={`matters/${view.id}`} />
+      </div>
       {tab === "act" ? <Work view={view} place={place} asked={asked} onActed={onActed} /> : null}
       {tab === "timeline" ? <TimelineSheet view={view} place={place} /> : null}
       {tab === "papers" ? <PapersSheet view={view} /> : null}

@@ -3,8 +3,10 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, Input, Select } from "antd";
 import type { ReactNode } from "react";
+import { ExportMenu } from "../../components/export-menu.tsx";
 import { PageHead, Sheet } from "../../components/sheet.tsx";
 import { Empty, Read } from "../../components/states.tsx";
+import { query as queryOf } from "../../lib/client.ts";
 import { useLanguage } from "../../lib/language.tsx";
 import { institutionsQuery, mattersQuery, unitsQuery, type MatterFilter } from "../../lib/queries.ts";
 import { useTitle } from "../../lib/title.ts";
@@ -134,7 +136,7 @@ export function MattersPage({ filter, onFilter }: Props): ReactNode {
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <PageHead title={say(LIST.title)} />
+      <PageHead title={say(LIST.title)} aside={<ExportMenu path="lists/matters" query={queryOf({ ...filter })} />} />
       <Filters filter={filter} onFilter={onFilter} />
       <Sheet>
         <Read query={query}>

@@ -32,6 +32,7 @@ export const MONEY = {
 } as const;
 
 export const MATTER = {
+  simulate: t("试算", "What if"),
   crumb: t("事项", "Matters"),
   tabs: {
     act: t("办理", "Act"),
@@ -89,6 +90,18 @@ export const MATTER = {
 } as const;
 
 export const START = {
+  preview: {
+    yes: (codes: string) =>
+      t(
+        `按现在填写的金额和内容,属于三重一大事项(${codes}),需集体研究、会前向派驻机构提前报告并公示。`,
+        `As filled in, this is a major matter (${codes}): collective decision, advance report and publication are needed.`,
+      ),
+    no: t("按现在填写的金额,不在本单位三重一大事项清单之内。", "As filled in, this is not on the unit's catalogue."),
+    unknown: t(
+      "填写金额后,可判断是否需要集体研究。",
+      "With an amount filled in, it can be said whether a collective decision is needed.",
+    ),
+  },
   title: t("提出新的事项", "Start something new"),
   about: t("只列出您按职务可以提出的事项。", "Only what your posts allow you to start is listed."),
   none: t("按现有职务,没有可以由您提出的事项", "your posts allow you to start nothing at present"),

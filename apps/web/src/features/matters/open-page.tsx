@@ -6,12 +6,14 @@ import { ActPanel } from "../../components/act-panel.tsx";
 import type { CurePlace } from "../../components/cure-link.tsx";
 import { PageHead, Sheet } from "../../components/sheet.tsx";
 import { Empty, Read } from "../../components/states.tsx";
+import type { FormValue } from "../../lib/draft-store.ts";
 import { given } from "../../lib/given.ts";
 import { useLanguage } from "../../lib/language.tsx";
 import { meQuery, startQuery } from "../../lib/queries.ts";
 import { useTitle } from "../../lib/title.ts";
 import type { Json, StartView } from "../../lib/types.ts";
 import { START } from "./messages.ts";
+import { RulePreview } from "./rule-preview.tsx";
 import "./matters.css";
 
 /** The unit it is opened for stands in the form from the beginning. */
@@ -19,6 +21,8 @@ function initialOf({ fields, unit, initial = {} }: StartView): Readonly<Record<s
   const asks = fields.some(({ name }) => name === "unit");
   return asks && unit !== undefined ? { unit: unit.id, ...initial } : initial;
 }
+
+const foretold = (value: FormValue): ReactNode => <RulePreview value={value} />;
 
 interface FormProps {
   readonly start: StartView;
@@ -47,6 +51,7 @@ function OpenForm({ start, onOpened }: FormProps): ReactNode {
       {...unitProps(unit)}
       place={place}
       heading={say(unit === undefined ? title : START.forUnit(unit.name))}
+      {...given("foretold", fields.some(({ name }) => name === "amount") ? foretold : undefined)}
       onDone={(placed) => {
         onOpened(placed.matterId);
       }}

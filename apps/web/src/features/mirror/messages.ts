@@ -20,7 +20,7 @@ export const MIRROR = {
   ),
   noNear: t("拟上会的议题目前没有缺项。", "Nothing is missing for the coming meetings."),
   clear: (n: number) => t(`另有 ${n} 项议题各项要求均已满足。`, `${n} more items meet every requirement.`),
-  basis: t("依据", "Basis"),
+  basis: t("依据:", "Basis:"),
   meeting: (at: string) => t(`${at} 会议`, `meeting ${at}`),
   clocks: t("职责与任期", "Posts and terms"),
   from: (day: string) => t(`${day} 起任`, `since ${day}`),

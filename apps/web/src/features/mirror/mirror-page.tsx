@@ -59,7 +59,7 @@ function Near({ item }: { readonly item: AgendaItem }): ReactNode {
             {say(reason.because)}
             <span className="t2 s">
               {" "}
-              {say(MIRROR.basis)}: <Source cite={reason.cite} />
+              {say(MIRROR.basis)} <Source cite={reason.cite} />
             </span>
           </li>
         ))}
@@ -144,7 +144,7 @@ function Content({ mirror }: { readonly mirror: Mirror }): ReactNode {
   const { done, open, overdue, soon, later, heads } = mirror;
   return (
     <>
-      <p className="lead">{say(MIRROR.sum(done, open, overdue, soon.length))}</p>
+      <p className="lead">{say(MIRROR.sum(done, open, overdue, soon.length - overdue))}</p>
       <p className="t2 s">{say(MIRROR.only)}</p>
       <Sheet title={say(MIRROR.soon)}>
         {soon.length === 0 ? <p className="pad t2">{say(MIRROR.noSoon)}</p> : <Duties todos={soon} />}

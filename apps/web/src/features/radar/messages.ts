@@ -21,7 +21,7 @@ export const RADAR = {
   more: (n: number) => t(`另有 ${n} 项(每个单位最多显示 10 项)`, `${n} more (at most ten of a unit are shown)`),
   clear: (n: number) =>
     t(`${n} 项会前要求均已满足,点开逐项出具意见`, `${n} items meet every requirement; open them one by one`),
-  basis: t("依据", "Basis"),
+  basis: t("依据:", "Basis:"),
   write: t("写意见", "Write an opinion"),
   given: {
     none: t("已出具:无意见", "given: none"),

@@ -1,5 +1,5 @@
 /** 雷达 — this week's agendas of all supervised units, grouped by the reason that puts them there; the order is printed below the list. */
-import { plusDays } from "@mingjian/rulebook";
+import { dayOf, plusDays } from "@mingjian/rulebook";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
@@ -11,7 +11,6 @@ import { radarQuery } from "../../lib/desk-queries.ts";
 import type { AgendaItem, Radar } from "../../lib/desk-types.ts";
 import { useLanguage } from "../../lib/language.tsx";
 import { clock, shortDay } from "../../lib/time.ts";
-import { dayOf } from "@mingjian/rulebook";
 import { useTitle } from "../../lib/title.ts";
 import { RADAR } from "./messages.ts";
 import { OpinionSheet } from "./opinion.tsx";
@@ -42,7 +41,7 @@ function Row({ item, chosen, onPick }: Picking & { readonly item: AgendaItem }):
               <span>
                 {say(reason.because)}{" "}
                 <span className="t2">
-                  {say(RADAR.basis)}: <Source cite={reason.cite} />
+                  {say(RADAR.basis)} <Source cite={reason.cite} />
                 </span>
               </span>
             </li>
@@ -84,7 +83,7 @@ function Groups({ radar, ...picking }: Picking & { readonly radar: Radar }): Rea
         </section>
       ))}
       {radar.clear.length === 0 ? null : (
-        <details className="radar-clear">
+        <details className="radar-clear" open={radar.groups.length === 0}>
           <summary>{say(RADAR.clear(radar.clear.length))}</summary>
           <ul>
             {radar.clear.map((item) => (
