@@ -43,7 +43,7 @@ beforeAll(async () => {
   app = await buildBooth(it.site, folder);
   base = (await app.listen({ port: 0, host: "127.0.0.1" })).replace("127.0.0.1", "localhost");
   browser = await openBrowser();
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   if (!hasBrowser) return;
   await browser.close();
@@ -54,7 +54,7 @@ afterAll(async () => {
 
 async function somebody(screen: hands.ScreenName): Promise<hands.Hands> {
   const one = await hands.profile(browser, screen, base);
-  one.page.setDefaultTimeout(20_000);
+  one.page.setDefaultTimeout(60_000);
   people.push(one);
   return one;
 }
@@ -123,7 +123,7 @@ journey(
     await look(seats[0]!.page, "ceremony-done");
     expect((await (await it.as("clerk")).get(`/api/matters/${ceremony}`)).json()).toMatchObject({ stage: "keyed" });
   },
-  180_000,
+  300_000,
 );
 
 journey(
@@ -158,7 +158,7 @@ journey(
     await act("clerk", "ballot", "sessionNoted", { attending: 5, leaderSpoke: true }, ballot);
     await act("clerk", "ballot", "opened", {}, ballot);
   },
-  180_000,
+  300_000,
 );
 
 /** A voter at the first question. */
@@ -192,7 +192,7 @@ journey(
       expect(await page.locator("main").textContent()).not.toMatch(/您选的是|不同意/);
     }
   },
-  120_000,
+  300_000,
 );
 
 journey(
@@ -216,7 +216,7 @@ journey(
     expect(codes[1]).not.toBe(opened);
     await hands.cast(page);
   },
-  120_000,
+  300_000,
 );
 
 journey(
@@ -237,7 +237,7 @@ journey(
     await context.setOffline(false);
     await hands.heading(page, "已投出");
   },
-  120_000,
+  300_000,
 );
 
 journey(
@@ -255,7 +255,7 @@ journey(
     codes[3] = await hands.takeCode(page);
     await hands.cast(page);
   },
-  120_000,
+  300_000,
 );
 
 journey(
@@ -277,7 +277,7 @@ journey(
     await page.getByRole("link", { name: "结束" }).click();
     await hands.heading(page, "登录");
   },
-  120_000,
+  300_000,
 );
 
 journey(
@@ -294,7 +294,7 @@ journey(
     await page.getByRole("button", { name: "核对" }).click();
     await page.getByText("在公告栏上，会计入结果。").waitFor();
   },
-  60_000,
+  300_000,
 );
 
 journey(
@@ -322,7 +322,7 @@ journey(
     await ballotsOf(it.site).settled();
     expect((await (await it.as("clerk")).get(`/api/matters/${ballot}`)).json()).toMatchObject({ stage: "published" });
   },
-  240_000,
+  300_000,
 );
 
 journey(
@@ -341,7 +341,7 @@ journey(
     expect(await page.locator(".checks .fail").count()).toBe(0);
     await look(page, "verify-phone");
   },
-  120_000,
+  300_000,
 );
 
 journey(
@@ -365,7 +365,7 @@ journey(
     await look(page, "hall");
     await context.close();
   },
-  60_000,
+  300_000,
 );
 
 async function namesOfVoters(): Promise<readonly { readonly name: string }[]> {
@@ -391,7 +391,7 @@ journey(
       await context.close();
     }
   },
-  120_000,
+  300_000,
 );
 
 journey(
@@ -436,7 +436,7 @@ journey(
     expect(sent.filter(({ named }) => named)).toEqual([]);
     expect(sent.some(({ url }) => url.endsWith("/casts"))).toBe(true);
   },
-  180_000,
+  300_000,
 );
 
 journey(

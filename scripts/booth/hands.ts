@@ -52,7 +52,7 @@ const press = (page: Page, name: string | RegExp): Promise<void> =>
 
 /** Waits until the heading says so. */
 export const heading = (page: Page, name: string | RegExp): Promise<void> =>
-  page.getByRole("heading", { level: 1, name }).waitFor({ timeout: 30_000 });
+  page.getByRole("heading", { level: 1, name }).waitFor({ timeout: 60_000 });
 
 /** Logs in where the page asks for it. */
 export async function login(page: Page, account: string, password: string): Promise<void> {
