@@ -81,13 +81,20 @@ test("BY-05 由核对结果得出数字、颜色或是否的地方只有这些,�
   expect(asking.sort()).toMatchInlineSnapshot(`
     [
       "apps/server/src/documents/refusal.ts",
+      "apps/server/src/http/routes/debts.ts",
       "apps/server/src/http/routes/room-item.ts",
       "apps/server/src/http/view/findings.ts",
+      "apps/server/src/jobs/loop.ts",
+      "apps/server/src/portal/load.ts",
+      "apps/server/src/radar/agenda.ts",
+      "apps/server/src/radar/opinion.ts",
       "apps/web/src/components/checklist.tsx",
       "packages/rulebook/derive/debts.ts",
       "packages/rulebook/institutions/collective-decision/gates-preparation.ts",
+      "packages/rulebook/institutions/procurement/gates-award.ts",
       "packages/rulebook/kernel/judge.ts",
       "scenarios/stage.ts",
+      "scenarios/warnings.ts",
     ]
   `);
 });

@@ -40,11 +40,20 @@ const ANSWERS: readonly (readonly [keyof Facts, string])[] = [
   ["offices", "holders"],
   ["decisions", "resolution"],
 ];
+/** The register without one of its answers; its other questions still find their own state. */
+const muted = <R extends object>(register: R, question: string): R =>
+  new Proxy(register, {
+    get(answers, name): unknown {
+      if (name === question) return () => undefined;
+      const value: unknown = Reflect.get(answers, name);
+      return typeof value === "function" ? (value.bind(answers) as unknown) : value;
+    },
+  });
 const silent = ([register, question]: readonly [keyof Facts, string]): Deletion => ({
   what: `${register}.${question}`,
   apply: ({ facts, state }) => ({
     state,
-    facts: { ...facts, [register]: { ...facts[register], [question]: () => undefined } },
+    facts: { ...facts, [register]: muted(facts[register], question) },
   }),
 });
 const STANDARDS = [
