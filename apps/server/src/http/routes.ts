@@ -23,6 +23,7 @@ import { searchRoutes } from "../search/routes.ts";
 import { openapiOf } from "./openapi.ts";
 import { route } from "./route.ts";
 import { sessionRoutes } from "./session.ts";
+import { tiolRoutes } from "../tiol/routes.ts";
 
 /** What `openapi.json` describes. */
 export const DESCRIBED_ROUTES: readonly AnyRoute[] = [
@@ -36,6 +37,7 @@ export const DESCRIBED_ROUTES: readonly AnyRoute[] = [
   ...importRoutes,
   ...roomRoutes,
   ...documentRoutes,
+  ...tiolRoutes,
   ...ballotRoutes,
   ...searchRoutes,
   ...followRoutes,
