@@ -23,6 +23,10 @@ export const commands: readonly Command[] = [
     zh: "从模板表格批量录入",
     en: "enter a batch from a filled-in template",
   }),
+  serverCommand("portal", "DIR", {
+    zh: "把正在运行的公开门户存成静态网页",
+    en: "copy the public portal of a running site as static pages",
+  }),
   serverCommand("backup", "FILE", {
     zh: "做一份一致的备份",
     en: "make a consistent backup",

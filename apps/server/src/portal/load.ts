@@ -15,6 +15,7 @@ import {
 import { seeing, type Sight, type Site } from "../http/site.ts";
 import { columnOfMatters } from "../http/view/column.ts";
 import { unitName } from "../http/view/names.ts";
+import { match, question, type Question } from "../search/pinyin.ts";
 import { given } from "./given.ts";
 import { noticesOf, versionsOf, type Notice, type Version } from "./history.ts";
 import { DECISION, isOverdue, isPublic, published, type PublicMatter } from "./published.ts";
@@ -223,10 +224,10 @@ export interface Hit {
 }
 const mostHits = 20;
 
-/** Published titles that contain the words. */
+/** Published titles that contain the words, or their pinyin or its initials. */
 export async function searched(site: Site, words: string): Promise<readonly Hit[]> {
   const shelves = await shelvesOf(site);
-  const wanted = words.normalize("NFKC").toLowerCase();
+  const wanted = question(words);
   return seeing(site, undefined, (sight) => {
     const hits: Hit[] = [];
     for (const id of [...shelves.all()].reverse()) {
@@ -238,11 +239,11 @@ export async function searched(site: Site, words: string): Promise<readonly Hit[
   });
 }
 
-function hitOf(sight: Sight, id: Ref, wanted: string): Hit | undefined {
+function hitOf(sight: Sight, id: Ref, wanted: Question): Hit | undefined {
   const state = sight.world.matter(id);
   if (state === undefined || !isPublic(state)) return undefined;
   const facts = sight.world.facts(sight.at, state.unit);
   const { title } = published(lawNamed(sight, DECISION), state, lastNotices(state), facts);
-  if (title?.normalize("NFKC").toLowerCase().includes(wanted) !== true) return undefined;
+  if (title === undefined || match(title, wanted) === undefined) return undefined;
   return { id, title, unit: { id: state.unit, name: unitName(sight, state.unit) } };
 }

@@ -90,5 +90,11 @@ export function unchanged({ site, request, reply }: Visit): boolean {
   return true;
 }
 
+/** Where the reader found us, for addresses in feeds; a strange Host header is not repeated. */
+export function baseOf({ request }: Pick<Visit, "request">): string {
+  const host = /^[A-Za-z0-9.:[\]-]{1,255}$/.test(request.host) ? request.host : "localhost";
+  return `${request.protocol}://${host}`;
+}
+
 export const sendWrong = (visit: Visit, wrong: Wrong): FastifyReply =>
   sendPage(visit, WrongPage({ ground: groundOf(visit), wrong }), { status: WRONG[wrong].status, keep: false });

@@ -4,10 +4,9 @@ import type { Ref } from "@mingjian/rulebook";
 import { route, type AnyRoute } from "../http/route.ts";
 import { seeing } from "../http/site.ts";
 import { mayOpenGroup } from "../http/view/audiences.ts";
-import { unitName } from "../http/view/names.ts";
-import { feedOf } from "./feed.ts";
 import { versionsOf, type Version } from "./history.ts";
 import { homeData, lawNamed, matterData, searched, unitData, type MatterData } from "./load.ts";
+import { machineRoutes } from "./machine-routes.ts";
 import { HomePage } from "./pages/home.tsx";
 import { MatterPage } from "./pages/matter.tsx";
 import { NoticePage } from "./pages/notice.tsx";
@@ -104,26 +103,6 @@ async function disclosure(visit: Visit, id: Ref, pos: number): Promise<unknown> 
     .send(text);
 }
 
-/** Where the reader found us, for addresses in feeds; a strange Host header is not repeated. */
-function baseOf({ request }: Visit): string {
-  const host = /^[A-Za-z0-9.:[\]-]{1,255}$/.test(request.host) ? request.host : "localhost";
-  return `${request.protocol}://${host}`;
-}
-
-async function feed(visit: Visit, unit?: Ref): Promise<unknown> {
-  const { site, reply, request } = visit;
-  if (unchanged(visit)) return reply;
-  const name = await seeing(site, undefined, (sight) => {
-    if (unit === undefined) return "“三重一大”公开栏";
-    return sight.world.matter(unit)?.institution === "unit" ? `${unitName(sight, unit)} · 公开` : undefined;
-  });
-  if (name === undefined) return sendWrong(visit, "notFound");
-  const [path = "/"] = request.url.split("?");
-  const text = await feedOf(site, { base: baseOf(visit), path, name, ...(unit === undefined ? {} : { unit }) });
-  const tagged = reply.type("application/atom+xml; charset=utf-8").header("cache-control", "public, max-age=60");
-  return tagged.send(text);
-}
-
 const UnitParam = z.object({ unit: z.string() });
 const MatterParam = z.object({ matter: z.string() });
 const NoticeParam = MatterParam.extend({ pos: z.string() });
@@ -145,11 +124,6 @@ export const portalRoutes: readonly AnyRoute[] = [
     handle: (visit) => unitPage(visit, visit.params.unit),
   }),
   route({
-    ...{ ...page, path: "/u/:unit/feed.atom", summary: "单位公开栏订阅", params: UnitParam },
-    handle: (visit) => feed(visit, visit.params.unit),
-  }),
-  route({ ...page, path: "/feed.atom", summary: "公开栏订阅", handle: (visit) => feed(visit) }),
-  route({
     ...{ ...page, path: "/m/:matter", summary: "一个公开事项", params: MatterParam },
     handle: (visit) => matterPage(visit, visit.params.matter),
   }),
@@ -163,5 +137,6 @@ export const portalRoutes: readonly AnyRoute[] = [
   }),
   ...commentRoutes,
   ...carriedRoutes,
+  ...machineRoutes,
   styles,
 ];

@@ -1,6 +1,7 @@
 /** 首页 — every unit by kind, a search that needs no script, what is missing first. @jsxRuntime automatic */
 import type { ReactElement } from "react";
 import { UNIT_KIND_TITLES } from "@mingjian/rulebook";
+import { match, question } from "../../search/pinyin.ts";
 import type { Hit, HomeData, UnitRow } from "../load.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Basis, Page, type Ground } from "../parts/page.tsx";
@@ -104,7 +105,8 @@ function KindSection({
 
 function Hits({ view, setting }: { readonly view: HomeView; readonly setting: Setting }): ReactElement {
   const say = sayIn(setting);
-  const units = view.units.filter(({ name }) => name.includes(view.words ?? "")).slice(0, SHORT);
+  const wanted = question(view.words ?? "");
+  const units = view.units.filter(({ name }) => match(name, wanted) !== undefined).slice(0, SHORT);
   const none = units.length === 0 && view.hits.length === 0;
   return (
     <section>

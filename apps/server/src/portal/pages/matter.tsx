@@ -231,6 +231,7 @@ export function MatterPage(view: MatterView): ReactElement {
       title={`${title} · ${unit.name}`}
       brand={{ name: say(`${unit.name} · 公开`, unit.name), href: `/u/${unit.id}` }}
       feed={`/u/${unit.id}/feed.atom`}
+      data={`/m/${matter.id}/data.jsonld`}
     >
       <p className="crumb">
         <a href={address(setting, `/u/${unit.id}`)}>{say("公开事项", "Matters")}</a> › <span lang="zh-CN">{title}</span>

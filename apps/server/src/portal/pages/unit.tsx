@@ -239,6 +239,7 @@ export function UnitPage(view: UnitView): ReactElement {
       title={say(`“三重一大”公开栏 · ${unit.name}`, `${unit.name}: major decisions`)}
       brand={{ name: say(`${unit.name} · 公开`, unit.name), href: `/u/${unit.id}` }}
       feed={feed}
+      data={`/u/${unit.id}/data.jsonld`}
     >
       <h1 className="quoted">{say("“三重一大”公开栏", "Major decisions")}</h1>
       <p className="q">

@@ -18,6 +18,8 @@ export interface Frame {
   readonly title: string;
   readonly brand?: { readonly name: string; readonly href: string };
   readonly feed?: string;
+  /** Description for machines (schema.org), a file of its own. */
+  readonly data?: string;
   readonly narrow?: boolean;
   /** Where the page's own script lies; only the page that checks proofs has one. */
   readonly script?: string;
@@ -87,7 +89,7 @@ export function Basis({ ground: { setting, size, signed } }: { readonly ground: 
   );
 }
 
-export function Page({ ground, title, brand, feed, narrow, script, children }: Frame): ReactElement {
+export function Page({ ground, title, brand, feed, data, narrow, script, children }: Frame): ReactElement {
   const { setting, style } = ground;
   const say = sayIn(setting);
   const name = brand ?? { name: say("“三重一大”公开栏", "Major decisions, published"), href: "/" };
@@ -103,6 +105,7 @@ export function Page({ ground, title, brand, feed, narrow, script, children }: F
         <link rel="stylesheet" href={`/portal.css?v=${style}`} />
         <link rel="icon" href="data:," />
         {feed !== undefined && <link rel="alternate" type="application/atom+xml" title={title} href={feed} />}
+        {data !== undefined && <link rel="alternate" type="application/ld+json" href={data} />}
         {script !== undefined && <script type="module" src={script} />}
       </head>
       <body>
