@@ -4,7 +4,6 @@ import { bundleRows } from "./bundle.ts";
 import { dependencyRows } from "./dependencies.ts";
 import { exportRows } from "./exports.ts";
 import { propertyRows } from "./properties.ts";
-import { crashRows } from "./crashes.ts";
 
 export interface Goal {
   readonly name: string;
@@ -29,7 +28,6 @@ const own = (name: string, from: string, measure: Goal["measure"], long = false)
 
 export const GOALS: readonly Goal[] = [
   own("exports", "G4 G21", exportRows),
-  own("crashes", "G1", crashRows),
   own("properties", "G13", propertyRows),
   own("dependencies", "G20", dependencyRows),
   own("bundle", "workspace", bundleRows),
