@@ -59,7 +59,7 @@ export function SpeakerQueue({ item, speaker, onChoose }: Props): ReactNode {
         <b>{say(ROOM.queue)}</b>
         <span>{say(ROOM.queueHint)}</span>
       </p>
-      <ol>
+      <ol tabIndex={0}>
         {item.speeches.map(({ speaker: who, at }) => (
           <li key={`${who.ref} ${at}`} className="said">
             <b>{who.name}</b>
