@@ -51,11 +51,18 @@ describe("without a session", () => {
       expect(it.embedded.ledger.size()).toBe(before);
     },
   );
-  test("what is public is the login, the proofs and the description, and no more", () => {
+  test("what is public is the login, the proofs, the description and the booth, and no more", () => {
     const open = API_ROUTES.filter(({ access }) => access === "public").map(({ method, path }) => `${method} ${path}`);
     const files = ["GET /api/documents/paper.css"];
     const expected = ["GET /api/session", "POST /api/session", "GET /api/entries/:pos/proof", "GET /api/openapi.json"];
-    expect(open.filter((one) => !files.includes(one)).sort()).toEqual(expected.sort());
+    // The booth has sessions of its own, and at a congress nobody says who he is: each election decides for itself.
+    const booth = ["GET /api/booth", "POST /api/booth/session", "DELETE /api/booth/session"];
+    const read = ["", "/archive", "/codes/:code", "/record", "/result", "/spoiled/:code"];
+    const election = [
+      ...read.map((tail) => `GET /api/elections/:uuid${tail}`),
+      ...["commits", "casts", "spoiled"].map((tail) => `POST /api/elections/:uuid/${tail}`),
+    ];
+    expect(open.filter((one) => !files.includes(one)).sort()).toEqual([...expected, ...booth, ...election].sort());
   });
   test("a proof and the log's files need no login; a path out of the folder leads nowhere", async () => {
     expect((await it.anybody.get("/api/entries/1/proof")).body).toContain("c2sp.org/tlog-proof");
@@ -201,6 +208,25 @@ test("an inbox names only matters its owner may know", async () => {
     }
   }
   expect(known).toEqual(new Set([true]));
+});
+
+test("no check answers for a unit one may not know", async () => {
+  const doc = { attachment: "00000000-0000-4000-8000-000000000017", name: "a.txt", sha256: "0".repeat(64) };
+  const asked = { number: "一", title: "合同", payee: "a".repeat(26), area: "procurement", amount: "1.00" };
+  const input = { ...asked, unit: unitRef("swj"), signedOn: "2026-03-30", resolution: WATER, documents: [doc] };
+  const idea = { institution: "contract", act: "drawn", input };
+  const [clerk, stranger] = [await it.as("clerk"), await it.as("stranger")];
+  for (const path of ["/api/simulate", "/api/matters/preview"]) {
+    const own = await clerk.post(path, idea);
+    expect([path, own.statusCode], own.body).toEqual([path, 200]);
+    for (const hidden of [input, { ...input, unit: unitRef("jyj") }, { unit: unitRef("swj") }]) {
+      const answer = await stranger.post(path, { ...idea, input: hidden });
+      expect([path, problemOf(answer).code]).toEqual([path, "notFound"]);
+    }
+  }
+  const catalogue = `/api/catalogue/check?unit=${unitRef("swj")}`;
+  expect((await clerk.get(catalogue)).statusCode).toBe(200);
+  expect(problemOf(await stranger.get(catalogue)).code).toBe("notFound");
 });
 
 test("a disclosure and a draft are for those who may have them", async () => {

@@ -6,6 +6,7 @@ import { route, type AnyRoute } from "../http/route.ts";
 import { matterFor } from "../http/routes/matters.ts";
 import { seeing, visitorOf } from "../http/site.ts";
 import { findingViews } from "../http/view/findings.ts";
+import { namesHidden } from "../http/view/matter.ts";
 
 const Body = z.strictObject({
   institution: z.string().max(64),
@@ -27,7 +28,10 @@ export const simulateRoutes: readonly AnyRoute[] = [
       const law = INSTITUTIONS.find(({ id }) => id === body.institution);
       if (law === undefined || actOf(law, body.act) === undefined) throw new Problem("notFound");
       const { matterId = NOT_YET, ...idea } = body;
-      if (body.matterId !== undefined) await seeing(site, person, (sight) => matterFor(sight, matterId));
+      await seeing(site, person, (sight) => {
+        if (body.matterId !== undefined) matterFor(sight, matterId);
+        if (namesHidden(sight, law.id, body.input)) throw new Problem("notFound");
+      });
       const verdict = await site.ledger.preview({ ...idea, matterId, actor: `p:${person}` }, "simulate");
       if (verdict === undefined) throw new Problem("notFound");
       const problems = verdict.ok ? [] : verdict.refused.filter(({ kind }) => kind !== "gate");

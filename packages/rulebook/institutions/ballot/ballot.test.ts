@@ -141,6 +141,18 @@ describe("发起与冻结", () => {
 });
 
 describe("投票、封票、结果", () => {
+  test("凭据比登记的人多一份或者少一份,名单都不能冻结", () => {
+    const c = ballotCounty();
+    const ballot = c.must("clerk", "ballot.convened", c.fresh(), convening(keyed(c)));
+    c.must(BOOTH, "ballot.announced", ballot, { manifest: "{}" });
+    for (const voter of VOTERS) c.must(BOOTH, "ballot.bound", ballot, { voter, credential: "1", proof: "{}" });
+    c.must("clerk", "ballot.rollClosed", ballot, {});
+    const listed = (count: number): readonly string[] =>
+      codes(c.attempt(BOOTH, "ballot.listed", ballot, { count, sha256: "0".repeat(64) }));
+    for (const wrong of [VOTERS.length + 1, VOTERS.length - 1]) expect(listed(wrong)).toEqual(["LIST_DIFFERS"]);
+    expect(listed(VOTERS.length)).toEqual([]);
+  });
+
   test("名单复核、到会与发言在先;截止后不收;全部投票后两名监票人可以提前封票", () => {
     const c = ballotCounty();
     const keys = keyed(c);

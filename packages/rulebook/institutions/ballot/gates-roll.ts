@@ -97,3 +97,22 @@ export const enoughRegistered = gate({
         ),
     ),
 });
+
+/** One credential for each who registered: a list that is longer holds a vote of nobody, one that is shorter has lost somebody's. */
+export const listWhole = gate<{ readonly count: number }>({
+  title: { zh: "凭据数与登记人数一致", en: "as many credentials as voters registered" },
+  cite: cite.FROZEN,
+  serves: ["B18"],
+  cure: { zh: "宣布无效,重新登记", en: "annul, and register anew", act: "ballot.annulProposed" },
+  test: ({ matter: { registered }, input }) =>
+    found(
+      input.count === registered.length,
+      "LIST_DIFFERS",
+      {
+        zh: `登记 ${registered.length} 人,凭据 ${input.count} 份`,
+        en: `${registered.length} registered, ${input.count} credentials`,
+      },
+      count("登记", registered.length),
+      count("凭据", input.count, "份"),
+    ),
+});

@@ -133,6 +133,7 @@ export const setup = {
     by: ["system"],
     from: ["listing"],
     input: input({ count: wholeNumber("凭据数", "credentials"), sha256: line("校验值", "digest") }),
+    gates: { listWhole: roll.listWhole },
     apply: (ballot, { input: { count } }) => ({ ...ballot, listed: count }),
   }),
   prepared: act({

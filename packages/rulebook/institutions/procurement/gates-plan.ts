@@ -58,6 +58,8 @@ export const threeHands = gate<Plan>({
       return unknown("BODY_UNKNOWN", { zh: "有机构不在台账中", en: "a body is not on record" });
     if (new Set(bodies).size < bodies.length)
       return fail("SAME_BODY", { zh: "同一机构承担两项以上职责", en: "one body holds two of the three" });
+    if (bodies.some((b) => staff(b, facts).length === 0))
+      return unknown("STAFF_UNKNOWN", { zh: "有机构没有登记任职人员", en: "of a body nobody is on record" });
     const everybody = bodies.flatMap((b) => [...new Set(staff(b, facts))]);
     const twice = everybody.filter((p, i) => everybody.indexOf(p) !== i);
     return found(

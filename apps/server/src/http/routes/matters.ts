@@ -9,7 +9,7 @@ import { route, type AnyRoute } from "../route.ts";
 import { seeing, visitorOf, type Sight, type Site } from "../site.ts";
 import { mayOpenGroup } from "../view/audiences.ts";
 import { alertViews, findingViews } from "../view/findings.ts";
-import { mayKnow, matterRow, matterView } from "../view/matter.ts";
+import { mayKnow, matterRow, matterView, namesHidden } from "../view/matter.ts";
 import { acceptedOf } from "../view/outcome.ts";
 
 const PAGE = 50;
@@ -85,6 +85,12 @@ function previewView(sight: Sight, idea: Idea, verdict: Verdict | undefined) {
   if (verdict === undefined) throw new Problem("notFound");
   const refused = verdict.ok ? [] : verdict.refused;
   const problems = refused.flatMap((r) => (r.kind === "gate" ? [] : [{ ...r }]));
+  // Whoever holds the office is told all; to others a check must not answer for units they may not know.
+  if (
+    problems.some(({ kind }) => kind === "office") &&
+    namesHidden(sight, idea.institution, idea.input as Readonly<Record<string, unknown>>)
+  )
+    throw new Problem("notFound");
   const early = problems.some(({ kind }) => kind === "input");
   const findings = early ? sight.world.lookAhead({ ...idea, at: sight.at }) : verdict.findings;
   return { open: verdict.ok, findings: findingViews(sight.world, findings), problems };

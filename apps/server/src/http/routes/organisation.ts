@@ -105,6 +105,7 @@ const CheckQuery = z.strictObject({
 
 /** 是不是三重一大: every item of the unit's catalogue with its answer; missing figures answer unknown. */
 function check(sight: Sight, query: z.output<typeof CheckQuery>) {
+  if (!audiencesOpen(sight, query.unit, "catalogue").includes("organisation")) throw new Problem("notFound");
   const { catalogues, parameters } = sight.world.facts(sight.at, query.unit);
   const numbers: { amount?: number } = {};
   if (query.amount !== undefined) numbers.amount = Math.floor(Number(query.amount));

@@ -46,6 +46,25 @@ export const mayKnow = (
   { unit, institution }: Pick<MatterState, "unit" | "institution">,
 ): boolean => audiencesFor(facts, reader, unit, institution).includes("organisation");
 
+/** People and posts are in the directory, which everybody who is logged in may read. */
+const DIRECTORY: ReadonlySet<string> = new Set(["person", "post", "tenure", "unit"]);
+function* refsIn(value: unknown): Generator<Ref> {
+  if (typeof value === "string") yield value;
+  else if (typeof value === "object" && value !== null)
+    for (const part of Object.values(value) as unknown[]) yield* refsIn(part);
+}
+
+/** Does an input name a unit or a matter that is hidden from the reader? What gates find there would tell him of it. */
+export function namesHidden(sight: Sight, institution: string, input: Readonly<Record<string, unknown>>): boolean {
+  const { unit } = input;
+  if (typeof unit === "string" && sight.facts.organisation.unit(unit) !== undefined)
+    if (!mayKnow(sight, { unit, institution })) return true;
+  return [...refsIn(input)].some((ref) => {
+    const state = sight.world.matter(ref);
+    return state !== undefined && !DIRECTORY.has(state.institution) && !mayKnow(sight, state);
+  });
+}
+
 export function matterRow(sight: Sight, state: MatterState): MatterRow {
   const law = lawOf(sight, state.institution);
   return {
