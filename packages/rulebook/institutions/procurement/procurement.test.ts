@@ -56,7 +56,7 @@ test("管理、监督、执行三家分开,人员不重叠 [C9]", () => {
     pack: "cn-county-gov",
     since: "2020-01-01",
   };
-  const empty = p.c.must("sys:founding", "unit.established", p.c.fresh(), { ...founded, parent: UNITS.root });
+  const empty = p.c.must("orgOfficer", "unit.established", p.c.fresh(), { ...founded, parent: UNITS.root });
   expect(answer(plan(p, { executor: empty }), "threeHands")).toBe("unknown STAFF_UNKNOWN");
   p.c.staff(UNITS.organisation, p.finance.slice(2), "deputyHead");
   expect(codes(plan(p))).toEqual(["SHARED_PEOPLE"]);
