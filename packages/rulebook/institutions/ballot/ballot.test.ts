@@ -256,6 +256,39 @@ describe("投票、封票、结果", () => {
     c.must("agencyOfficer", "ballot.annulled", ballot, {});
     expect(stageOf(c, ballot)).toBe("annulled");
   });
+
+  test("结果公布后,宣布无效须有派驻机构人员签认:两名监票人不足以推翻结果 [B18, A5]", () => {
+    const published = (): { c: County; ballot: Ref } => {
+      const { c, ballot } = opened();
+      vote(c, ballot);
+      close(c, ballot, 5);
+      c.must(BOOTH, "ballot.published", ballot, declaring([[4, 1, 0]]));
+      return { c, ballot };
+    };
+    const late = published();
+    late.c.must("clerk", "ballot.annulProposed", late.ballot, { reason: "结果不理想" });
+    expect(codes(late.c.attempt("officeDirector", "ballot.annulled", late.ballot, {}))).toEqual(["AGENCY_MISSING"]);
+    late.c.must("agencyOfficer", "ballot.annulled", late.ballot, {});
+    expect(stageOf(late.c, late.ballot)).toBe("annulled");
+
+    const other = published();
+    other.c.must("agencyOfficer", "ballot.annulProposed", other.ballot, { reason: "查验不一致" });
+    other.c.must("officeDirector", "ballot.annulled", other.ballot, {});
+    expect(stageOf(other.c, other.ballot)).toBe("annulled");
+  });
+
+  test("结果公布前,两名监票人可以宣布无效;公布前提出、公布后签认的,按公布后办理", () => {
+    const { c, ballot } = opened();
+    c.must("clerk", "ballot.annulProposed", ballot, { reason: "查验不一致" });
+    vote(c, ballot);
+    close(c, ballot, 5);
+    c.must(BOOTH, "ballot.published", ballot, declaring([[4, 1, 0]]));
+    expect(codes(c.attempt("officeDirector", "ballot.annulled", ballot, {}))).toEqual(["AGENCY_MISSING"]);
+    const early = opened();
+    early.c.must("clerk", "ballot.annulProposed", early.ballot, { reason: "查验不一致" });
+    early.c.must("officeDirector", "ballot.annulled", early.ballot, {});
+    expect(stageOf(early.c, early.ballot)).toBe("annulled");
+  });
 });
 
 describe("作为集体决策的表决 [B18, B19]", () => {

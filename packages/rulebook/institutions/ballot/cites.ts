@@ -26,6 +26,7 @@ export const SCALE = law("公务员法", "第三十八条", "2018-12-29", "verif
 export const TWO_TELLERS = practice(
   "票决由两名监票人监督发票、收票、封票和计票,监票人不是表决涉及的人选,也不是主要负责人",
 );
+export const NOT_OVERTURNED = proposal("结果公布后宣布无效,须有派驻机构人员签认;监票人不能自行推翻已公布的结果");
 export const FROZEN = practice("表决开始前名单冻结,开始后不增不减");
 export const FEW = proposal("参加表决不足五人的,须由派驻机构记明理由,并告知结果可能泄露的情况");
 export const KEYS = proposal("计票密钥由不同机关的多人分别保管,过半数共同在场才能解密;系统方另持一把,单独都不能解密");

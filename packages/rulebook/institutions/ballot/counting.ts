@@ -126,7 +126,7 @@ export const counting = {
     from: ["convened", "registering", "listing", "frozen", "open", "closing", "closed", "tallied", "published"],
     to: "annulled",
     input: input({}),
-    gates: { otherSigner: gates.otherSigner },
+    gates: { otherSigner: gates.otherSigner, agencySigns: gates.agencySigns },
     record: ({ matter: { annulment }, actor }): Json => ({
       reason: annulment?.reason ?? "",
       signers: [annulment?.by ?? "", personOf(actor) ?? ""],

@@ -1,7 +1,7 @@
 /** 解密与结果的关口 — enough ballots and enough keys, and a total that is the sum of what was counted (B18, B19). */
 import type { Counts } from "../../facts/ballot.ts";
 import { withStandard } from "../../facts/elapsed.ts";
-import { count, found, unknown, words } from "../../kernel/finding.ts";
+import { count, found, notApplicable, people, unknown, words } from "../../kernel/finding.ts";
 import { personOf } from "../../kernel/institution.ts";
 import { standard } from "../../kernel/parameter.ts";
 import * as cite from "./cites.ts";
@@ -98,5 +98,32 @@ export const otherSigner = gate({
       zh: annulment.by === personOf(actor) ? "提出人不能同时签认" : "由另一人签认",
       en: "signers compared",
     });
+  },
+});
+
+export const agencySigns = gate({
+  title: {
+    zh: "结果公布后宣布无效,须有派驻机构人员签认",
+    en: "once the result is out, the agency is one of those who annul it",
+  },
+  cite: cite.NOT_OVERTURNED,
+  serves: ["B18", "A5"],
+  cure: { zh: "由派驻机构人员签认", en: "let the agency sign", by: "disciplineOfficer", act: "ballot.annulled" },
+  test: ({ matter: { unit, result, annulment }, actor, facts: { offices } }) => {
+    if (result === undefined) return notApplicable({ zh: "结果尚未公布", en: "the result is not out" });
+    const agency = offices.holders({ unit, office: "disciplineOfficer" });
+    if (agency === undefined)
+      return unknown("AGENCY_UNKNOWN", { zh: "没有派驻机构人员", en: "no officer of the agency" });
+    const signers = [annulment?.by, personOf(actor)].filter((p) => p !== undefined);
+    const signs = signers.some((p) => agency.includes(p));
+    return found(
+      signs,
+      "AGENCY_MISSING",
+      {
+        zh: signs ? "有派驻机构人员签认" : "签认人都不是派驻机构人员",
+        en: signs ? "the agency is among those who sign" : "none of those who sign is of the agency",
+      },
+      people("签认人", signers),
+    );
   },
 });
