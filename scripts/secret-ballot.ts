@@ -81,16 +81,18 @@ const say = (line: string): void => {
   console.log(line);
 };
 
+type Port = Awaited<ReturnType<typeof buildSite>>;
+
 /** One installation with both ports, and everybody who acts in it. */
 class Hall {
   readonly clock: { now: number };
   readonly #site: Site;
-  readonly #main: Awaited<ReturnType<typeof buildSite>>;
-  readonly #booth: Awaited<ReturnType<typeof buildBooth>>;
+  readonly #main: Port;
+  readonly #booth: Port;
   readonly #cookies = new Map<string, string>();
   readonly #tokens = new Map<string, string>();
 
-  constructor(site: Site, main: Hall["#main"], booth: Hall["#booth"], clock: { now: number }) {
+  constructor(site: Site, main: Port, booth: Port, clock: { now: number }) {
     this.#site = site;
     this.#main = main;
     this.#booth = booth;
@@ -142,7 +144,7 @@ class Hall {
       const changing = method === "GET" ? {} : { "x-mj": "1", "idempotency-key": `scenario-${randomUUID()}` };
       const body = payload === undefined ? {} : { payload };
       const answer = await this.#booth.inject({ method, url, ...body, headers: { ...own, ...changing } });
-      return { status: answer.statusCode, body: answer.body, json: <T>() => answer.json<T>() };
+      return { status: answer.statusCode, body: answer.body, json: answer.json };
     };
   }
   async #enter(who: string): Promise<string> {

@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FastifyInstance } from "fastify";
 import type { Browser, Page, Route } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -28,7 +27,7 @@ const QUESTION = "是否同意更换城东片区排涝泵站设备？";
 const [AGREE, OPPOSE, ABSTAIN] = [1, 2, 3];
 
 let it: TestSite;
-let app: FastifyInstance;
+let app: Awaited<ReturnType<typeof buildBooth>>;
 let browser: Browser;
 let base = "";
 const folder = mkdtempSync(join(tmpdir(), "mingjian-booth-"));

@@ -41,7 +41,7 @@ interface Ground {
 type Read = Readonly<Record<string, Json>>;
 type Reading = (input: Read, ground: Ground, record: Read) => Omit<BallotEvent, "pos" | "at"> | undefined;
 
-const parsed = (text: Maybe<Json>): Body => JSON.parse(String(text)) as Body;
+const parsed = (text: Maybe<Json>): Body => JSON.parse(typeof text === "string" ? text : "") as Body;
 const SERVER = "A";
 
 /** An exact text, or the reference to the file that holds it. */
@@ -150,7 +150,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
   ),
   "ballot.decrypted": say(
     "ballot.pdec",
-    withUuid((i) => ({ owner: i.owner ?? 0, ...text(i, "partial"), strong: parsed(i.strong) as unknown as Json })),
+    withUuid((i) => ({ owner: i.owner ?? 0, ...text(i, "partial"), strong: parsed(i.strong) })),
   ),
   "ballot.published": say(
     "ballot.result",

@@ -18,19 +18,7 @@ import {
 } from "@mingjian/rulebook";
 import { fromUtf8 } from "@mingjian/sealed";
 import type { CheckedFolder } from "./folder.ts";
-import type { Findings } from "./report.ts";
-
-/** What the export says of one ballot. */
-export interface BallotChecked {
-  readonly uuid: string;
-  /** How far it has come; `closed` where groups are not shown, so that nothing can be judged. */
-  readonly state: "accepted" | "rejected" | "notShown";
-  readonly phase?: string;
-  readonly ballots?: number;
-  readonly counts?: readonly (readonly number[])[];
-  /** Checks that failed. */
-  readonly failed: readonly string[];
-}
+import type { BallotChecked, Findings } from "./report.ts";
 
 interface Placed {
   readonly pos: number;
@@ -84,33 +72,42 @@ export class BallotCollector {
   async #one(id: Ref, folder: CheckedFolder): Promise<BallotChecked | undefined> {
     const own = this.#streams.get(id) ?? [];
     if (own[0]?.entry.institution !== BALLOT) return undefined;
-    const matter = matterOf<Ballot>(BALLOT, id, own);
+    // The declarations of these institutions make matters of these types.
+    const matter = matterOf(BALLOT, id, own) as Ballot;
     if (matter.frozenAt === undefined) return undefined;
-    const uuid = electionOf(id);
-    const ceremony = this.#streams.get(matter.keys) ?? [];
-    if (this.#incomplete.has(id) || this.#incomplete.has(matter.keys) || ceremony.length === 0)
-      return { uuid, state: "notShown", failed: [] };
-    const keys = matterOf<Keys>(CEREMONY, matter.keys, ceremony);
-    const record = await recordOf([...ceremony, ...own], { id, matter, keys }, folder);
-    if (record instanceof BallotError) return { uuid, state: "rejected", failed: [`${record.code} ${record.where}`] };
-    const { ok, phase, ballots, counts, checks } = verifyRecord(record);
-    const failed = checks
-      .filter((c) => c.status === "fail")
-      .map((c) => `${c.id} ${c.code ?? ""} ${c.where ?? ""}`.trim());
-    return {
-      ...{ uuid, state: ok ? "accepted" : "rejected", phase, ballots, failed },
-      ...(counts === undefined ? {} : { counts }),
-    };
+    const ceremony = this.#shown(matter.keys);
+    if (this.#shown(id) === undefined || ceremony === undefined)
+      return { uuid: electionOf(id), state: "notShown", failed: [] };
+    const keys = matterOf(CEREMONY, matter.keys, ceremony) as Keys;
+    return judged(id, await recordOf([...ceremony, ...own], { id, matter, keys }, folder));
+  }
+
+  /** The entries of a stream of which the export shows every one; otherwise undefined. */
+  #shown(stream: Ref): readonly Placed[] | undefined {
+    return this.#incomplete.has(stream) ? undefined : this.#streams.get(stream);
   }
 }
 
-const matterOf = <M>(institution: string, id: Ref, entries: readonly Placed[]): M =>
-  // The declaration of this institution makes matters of this type.
+/** What its record says of a ballot, or that it cannot be read. */
+function judged(id: Ref, record: ElectionRecord | BallotError): BallotChecked {
+  const uuid = electionOf(id);
+  if (record instanceof BallotError) return { uuid, state: "rejected", failed: [`${record.code} ${record.where}`] };
+  const { ok, phase, ballots, counts, checks } = verifyRecord(record);
+  const failed = checks
+    .filter((c) => c.status === "fail")
+    .map(({ id: check, code = "", where = "" }) => `${check} ${code} ${where}`.trim());
+  return {
+    ...{ uuid, state: ok ? "accepted" : "rejected", phase, ballots, failed },
+    ...(counts === undefined ? {} : { counts }),
+  };
+}
+
+const matterOf = (institution: string, id: Ref, entries: readonly Placed[]): unknown =>
   replay(
     lawOf(institution),
     id,
     entries.map(({ entry }) => entry),
-  ).matter as M;
+  ).matter;
 
 interface Subject {
   readonly id: Ref;

@@ -1,7 +1,6 @@
 /** What a verification found. All steps run and all failures are listed; any failure rejects. */
 import { LedgerError as LogError } from "@mingjian/tlog";
 import { LedgerError as SealedError } from "@mingjian/sealed";
-import type { BallotChecked } from "./ballots.ts";
 
 /** Something that does not hold. `code` is one of `words.ts`; the rest says where. */
 export interface Finding {
@@ -36,6 +35,18 @@ export interface Head {
   readonly cosigned: readonly Cosignature[];
   /** Signature lines of keys that nobody named: ignored, as the note format says, but mentioned. */
   readonly unknownLines: number;
+}
+
+/** What the export says of one ballot. */
+export interface BallotChecked {
+  readonly uuid: string;
+  /** `notShown` where the export does not show the groups: then nothing can be judged. */
+  readonly state: "accepted" | "rejected" | "notShown";
+  readonly phase?: string;
+  readonly ballots?: number;
+  readonly counts?: readonly (readonly number[])[];
+  /** Checks that failed. */
+  readonly failed: readonly string[];
 }
 
 /** Result of a verification, complete for machines and for `words.ts`. */

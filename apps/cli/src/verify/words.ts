@@ -1,7 +1,6 @@
 /** The report in words, Chinese first: one line per fact, the result on the first line (ledger specification, section 20). */
 import type { Lang, Text } from "../command.ts";
-import type { BallotChecked } from "./ballots.ts";
-import type { Finding, Report } from "./report.ts";
+import type { BallotChecked, Finding, Report } from "./report.ts";
 
 /** Every code that a report can carry. */
 const codes: Readonly<Record<string, Text>> = {
@@ -201,14 +200,24 @@ const PHASES: Readonly<Record<string, Text>> = {
   decrypted: { zh: "已解密", en: "decrypted" },
   result: { zh: "已有结果", en: "result" },
 };
-function ballotWords({ uuid, state, phase, ballots, counts }: BallotChecked): Text {
-  const said = BALLOT_STATES[state];
-  const stage = PHASES[phase ?? ""];
+/** How far a ballot has come and what was counted, as far as the export shows it. */
+function ballotFacts({ phase = "", ballots, counts }: BallotChecked): readonly Text[] {
+  const stage = PHASES[phase];
   const votes = counts?.map((row) => row.join(" ")).join(" | ");
-  const zh = [stage?.zh, ballots === undefined ? undefined : `${ballots} 张选票`, votes && `票数 ${votes}`];
-  const en = [stage?.en, ballots === undefined ? undefined : `${ballots} ballots`, votes && `counts ${votes}`];
-  const listed = (parts: readonly (string | undefined)[]): string => parts.filter((one) => one !== undefined).join(",");
-  return { zh: `票决 ${uuid}:${said.zh}(${listed(zh)})`, en: `Ballot ${uuid}: ${said.en} (${listed(en)})` };
+  return [
+    ...(stage === undefined ? [] : [stage]),
+    ...(ballots === undefined ? [] : [{ zh: `${ballots} 张选票`, en: `${ballots} ballots` }]),
+    ...(votes === undefined ? [] : [{ zh: `票数 ${votes}`, en: `counts ${votes}` }]),
+  ];
+}
+function ballotWords(ballot: BallotChecked): Text {
+  const said = BALLOT_STATES[ballot.state];
+  const facts = ballotFacts(ballot);
+  const listed = (words: readonly string[]): string => words.join(",");
+  return {
+    zh: `票决 ${ballot.uuid}:${said.zh}(${listed(facts.map(({ zh }) => zh))})`,
+    en: `Ballot ${ballot.uuid}: ${said.en} (${listed(facts.map(({ en }) => en))})`,
+  };
 }
 
 function openedWords(kind: Report["kind"], opened: Report["opened"]): Text | undefined {

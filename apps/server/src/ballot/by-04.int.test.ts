@@ -124,7 +124,7 @@ describe("BY-04 (1)(3) 存档", () => {
     const open = (await (await s.at("legal"))("GET", `/api/elections/${uuid}/result`)).json<object>();
     expect(open).toMatchObject({
       outcome: [{ passed: true }],
-      hidden: { zh: expect.stringContaining("只公布是否通过") },
+      hidden: { zh: expect.stringContaining("只公布是否通过") as unknown },
     });
     expect(JSON.stringify(open)).not.toMatch(/"counts"|"total"|"votes"/);
     const matter = s.site.ledger.world().matter(id)!.matter as Record<string, unknown>;

@@ -94,9 +94,11 @@ const MessageBody = z.strictObject({
 });
 type Message = z.output<typeof MessageBody>;
 
-const read = <T>(messages: readonly { readonly message: string }[]): readonly T[] =>
-  messages.map(({ message }) => JSON.parse(message) as T);
-const knownOf = (keys: Keys): CeremonyMessages => ({ commits: read(keys.committed), reveals: read(keys.revealed) });
+/** Only messages that passed their check entered the log: what it holds has their shape. */
+const knownOf = ({ committed, revealed }: Keys): CeremonyMessages => ({
+  commits: committed.map(({ message }) => JSON.parse(message) as CeremonyMessages["commits"][number]),
+  reveals: revealed.map(({ message }) => JSON.parse(message) as CeremonyMessages["reveals"][number]),
+});
 
 function shaped({ kind, body }: Message): void {
   if (kind === "deal") {
@@ -130,19 +132,23 @@ async function deal(sent: Sent, body: Deal): Promise<Accepted> {
   return enter(sent, { sealed }, textOf({ ctx: body.ctx, index: body.index, dealHash: dealHash(body) }));
 }
 
+/** What a complaint is judged by: the share as it was dealt, what the dealer revealed, the certificate of who complains. */
+async function evidenceOf({ site, keys }: Sent, { against, index }: DkgComplaint) {
+  const deals = (await dealsOf(site, keys)) as readonly Deal[];
+  const dealt = deals.find((d) => d.index === against)?.shares.find((s) => s.to === index);
+  const { commits, reveals } = knownOf(keys);
+  const reveal = reveals.find((r) => r.index === against);
+  const commit = commits.find((c) => c.index === index);
+  if (dealt === undefined || reveal === undefined || commit === undefined) return refuse("dkg.bad-share", "against");
+  return { dealt, reveal, cert: JSON.parse(commit.cert.message) as Parameters<typeof judgeComplaint>[2] };
+}
+
 /** A complaint anybody can judge: the ceremony ends and names who was at fault. */
 async function complain(sent: Sent, ceremony: Ceremony, body: DkgComplaint): Promise<Accepted> {
-  const { site, keys } = sent;
-  const deals = (await dealsOf(site, keys)) as readonly Deal[];
-  const dealt = deals.find((d) => d.index === body.against)?.shares.find((s) => s.to === body.index);
-  const { commits, reveals } = knownOf(keys);
-  const reveal = reveals.find((r) => r.index === body.against);
-  const commit = commits.find((c) => c.index === body.index);
-  if (dealt === undefined || reveal === undefined || commit === undefined) return refuse("dkg.bad-share", "against");
-  const cert = JSON.parse(commit.cert.message) as Parameters<typeof judgeComplaint>[2];
+  const { dealt, reveal, cert } = await evidenceOf(sent, body);
   const fault = tried(() => judgeComplaint(ceremony, reveal, cert, dealt, body));
   const index = fault === "dealer" ? body.against : body.index;
-  const post = keys.trustees[index - 1]?.post ?? "";
+  const post = sent.keys.trustees[index - 1]?.post ?? "";
   const sentence = fault === "dealer" ? `${post}分发的份额不符` : `${post}的申诉不成立`;
   return enter(sent, { against: body.against, fault: sentence }, textOf(body));
 }

@@ -22,7 +22,7 @@ import {
   type Pedersen,
 } from "./library.ts";
 import { decryptionInput, fingerprint, type BallotPool, verifyRecordInThreads } from "./library.ts";
-import { threshold, whole, type Ballot, type Facts, type Keys, type Ref } from "@mingjian/rulebook";
+import { threshold, whole, type Ballot, type BallotEvent, type Facts, type Keys, type Ref } from "@mingjian/rulebook";
 import type { Site } from "../http/site.ts";
 import type { Election } from "./election.ts";
 import { BOOTH } from "./election.ts";
@@ -62,11 +62,16 @@ const announce: Step = async ({ site }, election) => {
   await election.act("announced", { manifest: text }, `announced:${election.id}`);
 };
 
+/** The credentials that events of one type name. */
+const credentialsIn = (events: readonly BallotEvent[], type: "cred.bind" | "ballot.void"): readonly string[] =>
+  events.flatMap(({ type: known, body: { credential } }) =>
+    known === type && typeof credential === "string" ? [credential] : [],
+  );
+
 /** The credentials that were registered: bound in the log, or pooled without names. */
 async function credentialsOf({ keys }: Ground, election: Election): Promise<readonly string[]> {
   if (election.ballot().mode === "congress") return keys.pool(election.uuid);
-  const events = await election.log.events();
-  return events.flatMap(({ type, body }) => (type === "cred.bind" ? [String(body.credential)] : []));
+  return credentialsIn(await election.log.events(), "cred.bind");
 }
 
 const freeze: Step = async (ground, election) => {
@@ -95,7 +100,7 @@ const voidCredentials: Step = async (_, election) => {
   const signed = ballot.voids.filter((v) => v.confirmedBy !== undefined);
   if (signed.length === 0) return;
   const events = await election.log.events();
-  const done = new Set(events.flatMap(({ type, body }) => (type === "ballot.void" ? [String(body.credential)] : [])));
+  const done = new Set(credentialsIn(events, "ballot.void"));
   for (const { no, voter, credential } of signed) {
     const bound = events.find(({ type, body }) => type === "cred.bind" && body.voterId === voter)?.body.credential;
     const own = voter === undefined ? credential : bound;
@@ -168,11 +173,13 @@ function partsOf(record: ElectionRecord): readonly PartialDecryptionBody[] {
 const added = (counts: Counts, paper: Counts = []): Counts =>
   counts.map((row, i) => row.map((n, j) => n + (paper[i]?.[j] ?? 0)));
 
-const publish: Step = async ({ site }, election) => {
-  const ballot = election.ballot();
-  const keys = site.ledger.world().matter(ballot.keys)?.matter as Keys;
-  if (ballot.shares.filter((owner) => owner > 1).length < keys.k || !ballot.shares.includes(1)) return;
-  const { record } = await election.log.record();
+/** The server's share is in, and as many of the trustees' as the key asks for. */
+function decryptable({ shares }: Ballot, { k }: Keys): boolean {
+  return shares.includes(1) && shares.filter((owner) => owner > 1).length >= k;
+}
+
+/** The shares of the record put together: the result, in the reference tool's writing and as numbers. */
+function combinedOf(record: ElectionRecord, ballot: Ballot) {
   const { election: text, trustees, tally: made } = new RecordView(record).parts();
   const input = {
     ...{ election: text, trustees, encryptedTally: made?.encryptedTally ?? "", owner: 1 },
@@ -180,7 +187,15 @@ const publish: Step = async ({ site }, election) => {
   };
   const combined = combine(input, partsOf(record), ballot.counted ?? 0);
   if (!combined.ok) throw combined.error;
-  const { result, counts } = combined.value;
+  return combined.value;
+}
+
+const publish: Step = async ({ site }, election) => {
+  const ballot = election.ballot();
+  const keys = site.ledger.world().matter(ballot.keys)?.matter as Keys;
+  if (!decryptable(ballot, keys)) return;
+  const { record } = await election.log.record();
+  const { result, counts } = combinedOf(record, ballot);
   const total = added(counts, ballot.papers?.counts);
   await election.act(
     "published",

@@ -103,7 +103,8 @@ export class Election {
     const board = new Board(context, manifest.policy);
     const trusted = (): Result<unknown> => ({ ok: true, value: true });
     for (const event of record.events) {
-      const code = String(event.body.commitment);
+      const { commitment } = event.body;
+      const code = typeof commitment === "string" ? commitment : "";
       if (event.type === "ballot.commit") board.commit(code, event.at);
       else if (event.type === "ballot.spoiled") board.spoil(code, event.at);
       else if (event.type === "ballot.cast") taken(board.cast(view.text(event, "ballot"), event.at, trusted));

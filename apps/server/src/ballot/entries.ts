@@ -18,6 +18,12 @@ interface Placed {
   readonly entry: Entry;
 }
 
+type Line = Awaited<ReturnType<ReturnType<typeof booksOf>["readers"]["timeline"]>>[number];
+const placed = ({ pos, envelope: { type, stream, actor, at, n = pos }, groups }: Line): Placed => ({
+  pos,
+  entry: joined({ type, stream, actor, at, n }, groups),
+});
+
 /** All entries of a matter in log order. */
 async function entriesOf(site: Site, matter: Ref, after: number): Promise<readonly Placed[]> {
   const found: Placed[] = [];
@@ -25,10 +31,9 @@ async function entriesOf(site: Site, matter: Ref, after: number): Promise<readon
   for (;;) {
     const page = { limit: 500, ...(before === undefined ? {} : { before }) };
     const seen = await booksOf(site).readers.timeline(matter, everything, page);
-    for (const { pos, envelope, groups } of seen) {
-      if (pos <= after) return found.reverse();
-      const { type, stream, actor, at, n = pos } = envelope;
-      found.push({ pos, entry: joined({ type, stream, actor, at, n }, groups) });
+    for (const line of seen) {
+      if (line.pos <= after) return found.reverse();
+      found.push(placed(line));
     }
     before = seen.at(-1)?.pos;
     if (seen.length < page.limit || before === undefined) return found.reverse();

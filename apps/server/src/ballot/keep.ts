@@ -24,11 +24,7 @@ export async function keepFile(
 }
 
 /** The member of an act for a text: itself, or the reference to its file. */
-export async function keptText<const N extends string>(
-  site: Site,
-  name: N,
-  text: string,
-): Promise<Readonly<Record<string, unknown>>> {
+export async function keptText(site: Site, name: string, text: string): Promise<Readonly<Record<string, unknown>>> {
   if (text.length <= MAX_INLINE) return { [name]: text };
   return { [`${name}Ref`]: await keepFile(site, `${name}.json`, text) };
 }

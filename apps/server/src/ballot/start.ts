@@ -14,7 +14,7 @@ const CONFIG = join(BOOTH_SOURCES, "vite.config.ts");
 
 const sourcesUnder = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((e) => e.isFile() && /\.(ts|html|css)$/.test(e.name) && !/\.test\.ts$/.test(e.name))
+    .filter((e) => e.isFile() && /\.(ts|html|css)$/.test(e.name) && !e.name.endsWith(".test.ts"))
     .map((e) => join(e.parentPath, e.name))
     .filter((file) => !file.includes("/dist/") && !file.includes("/testing/"));
 

@@ -31,19 +31,23 @@ const STATES: Readonly<Record<string, string>> = {
 const STEP_MS = 60_000;
 const SMALL = 15;
 const told = new Map<Ref, { readonly at: number; readonly cast: number }>();
+/** A number told at `at` stands for one step; when the clock was set back it does not. */
+const stands = (at: number, now: number): boolean => now >= at && now - at < STEP_MS;
+const castBy = ({ mode, took, counted, casts, voters }: Ballot): number =>
+  mode === "board" ? took.length : (counted ?? Math.min(casts, voters.length));
+
 function participation({ id, state, ballot }: Seen, now: number): { cast: number; of: number; at: string } | undefined {
   const of = ballot.voters.length;
   const running = state.stage === "open" || state.stage === "closing";
   if (ballot.openedAt === undefined || (running && of <= SMALL)) return undefined;
-  const cast = ballot.mode === "board" ? ballot.took.length : (ballot.counted ?? Math.min(ballot.casts, of));
+  const cast = castBy(ballot);
   const known = told.get(id);
-  const fresh =
-    !running || known === undefined || now - known.at >= STEP_MS || now < known.at ? { at: now, cast } : known;
+  const fresh = running && known !== undefined && stands(known.at, now) ? known : { at: now, cast };
   told.set(id, fresh);
   return { cast: fresh.cast, of, at: new Date(Math.floor(fresh.at / STEP_MS) * STEP_MS).toISOString() };
 }
 
-const present = <T extends object>(record: T) =>
+const present = (record: object): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 
 function rolesOf(seen: Seen) {
@@ -56,30 +60,38 @@ function rolesOf(seen: Seen) {
   });
 }
 
+/** What the manifest fixes, once it was announced: suite, roll and questions, these also in the reference tool's writing. */
+function announced({ manifest: text }: Ballot) {
+  if (text === undefined) return {};
+  const manifest = readManifest(JSON.parse(text));
+  const { suite, roll, questions } = manifest;
+  return { suite, rollHash: roll.hash, manifest, questions, belenios: toBeleniosQuestions(questions) };
+}
+
+/** What is told only when voting has ended. */
+const ended = ({ closedAt, casts, annulment }: Ballot) => ({
+  accepted: closedAt === undefined ? undefined : casts,
+  annulled: annulment?.confirmedBy === undefined ? undefined : { reason: annulment.reason },
+});
+
 /** Everything an election's pages begin with. */
 export function electionView(seen: Seen, now: number) {
   const { id, state, ballot, keys, sight } = seen;
-  const manifest = ballot.manifest === undefined ? undefined : readManifest(JSON.parse(ballot.manifest));
-  const after = ballot.closedAt !== undefined;
   return present({
     ...{ id, uuid: electionOf(id), title: ballot.title, note: ballot.note, purpose: ballot.purpose, mode: ballot.mode },
     ...{ unit: unitOf(sight, ballot.unit), stage: state.stage, stageTitle: stageTitle(sight, state), seq: state.seq },
-    ...{ state: STATES[state.stage], suite: manifest?.suite, opensAt: ballot.opensAt, closesAt: ballot.closesAt },
+    ...{ state: STATES[state.stage], opensAt: ballot.opensAt, closesAt: ballot.closesAt },
     ...{ now: new Date(now).toISOString(), revote: ballot.revote, paper: ballot.paperAllowed },
     ...{ disclosure: ballot.disclosure, meeting: ballot.meeting, matter: ballot.matter },
     roll: { count: ballot.voters.length, registered: ballot.registered.length },
-    ...{ rollHash: manifest?.roll.hash, manifest, phi: ballot.fingerprint },
+    ...{ phi: ballot.fingerprint, ...announced(ballot), ...ended(ballot) },
     trustees: { k: keys.k, n: keys.trustees.length, posts: keys.trustees.map((t) => t.post) },
     tellers: ballot.tellers.map((t) => nameOf(sight, t)),
-    questions: manifest?.questions,
-    belenios: manifest === undefined ? undefined : toBeleniosQuestions(manifest.questions),
     reveals: couldReveal(
       ballot.voters.length,
       ballot.questions.map((q) => q.kind),
     ),
     participation: participation(seen, now),
-    accepted: after ? ballot.casts : undefined,
-    annulled: ballot.annulment?.confirmedBy === undefined ? undefined : { reason: ballot.annulment.reason },
     me: seen.person === undefined ? undefined : rolesOf(seen),
   });
 }
@@ -147,41 +159,35 @@ const HIDDEN: Text = {
   en: "with few voters the counts could reveal choices: only the outcome is told; counts are for voters, trustees and supervisors",
 };
 
+/** One answer of a question, as every reader may meet it. */
+const answerOf = ({ questions }: Ballot, { item, answer }: { readonly item: number; readonly answer: string }) => ({
+  ...{ item, question: questions[item - 1]?.text ?? "", answer },
+});
+
+/** Whether a question that asks for a majority has it. */
+const passedOf = (ballot: Ballot) =>
+  (ballot.result?.outcomes ?? []).flatMap((outcome) => {
+    const { passed, needed } = outcome;
+    return passed === undefined ? [] : [{ ...answerOf(ballot, outcome), passed, needed, of: ballot.voters.length }];
+  });
+
+/** The counts where the reader may know them; where he may not, the reason. Nothing before there is a result. */
+function countsOf(seen: Seen) {
+  const { ballot } = seen;
+  if (ballot.result === undefined) return {};
+  if (!seesCounts(seen)) return { hidden: HIDDEN };
+  const { outcomes, total } = ballot.result;
+  return { counts: outcomes.map((outcome) => ({ ...answerOf(ballot, outcome), votes: outcome.votes })), total };
+}
+
 /** The result as far as the reader may know it. */
 export function resultView(seen: Seen) {
   const { state, ballot } = seen;
-  const { result } = ballot;
-  const counts = result !== undefined && seesCounts(seen);
   const turnout = { cast: (ballot.counted ?? 0) + (ballot.papers?.ballots ?? 0), of: ballot.voters.length };
-  const outcomes = result?.outcomes ?? [];
   return present({
     ...{ state: STATES[state.stage], stage: state.stage, phi: ballot.fingerprint, turnout, accepted: ballot.casts },
-    outcome: outcomes.flatMap(({ item, answer, passed, needed }) =>
-      passed === undefined
-        ? []
-        : [
-            {
-              item,
-              question: ballot.questions[item - 1]?.text ?? "",
-              answer,
-              passed,
-              needed,
-              of: ballot.voters.length,
-            },
-          ],
-    ),
-    counts: counts
-      ? outcomes.map(({ item, answer, votes }) => ({
-          item,
-          question: ballot.questions[item - 1]?.text ?? "",
-          answer,
-          votes,
-        }))
-      : undefined,
-    total: counts ? result.total : undefined,
-    hidden: result !== undefined && !counts ? HIDDEN : undefined,
-    electronic: result?.electronic,
-    paper: result?.onPaper,
+    ...{ outcome: passedOf(ballot), ...countsOf(seen) },
+    ...{ electronic: ballot.result?.electronic, paper: ballot.result?.onPaper },
     certified: ballot.certifiedAt === undefined ? undefined : { at: ballot.certifiedAt },
     command: "belenios-tool election verify --dir DIR",
   });

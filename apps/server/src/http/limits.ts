@@ -6,7 +6,6 @@ import { createHmac, randomBytes } from "node:crypto";
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Problem } from "./problem.ts";
-import type { Visitor } from "./site.ts";
 
 export interface Limits {
   /** Requests of one session in the window: 20 a second on the long run, 60 at once. */
@@ -19,9 +18,14 @@ export interface Limits {
 }
 export const LIMITS: Limits = { requests: 60, writes: 15, windowMs: 3_000, streams: 3 };
 
+/** What is counted of a visitor: the session. */
+interface Session {
+  readonly session: Buffer;
+}
+
 const salt = randomBytes(32);
 /** Who asks, without saying so. */
-export const askerOf = ({ session }: Visitor): string => createHmac("sha256", salt).update(session).digest("base64url");
+export const askerOf = ({ session }: Session): string => createHmac("sha256", salt).update(session).digest("base64url");
 
 const tooOften = (ms: number): Problem => {
   const retryAfter = Math.max(1, Math.ceil(ms / 1000));
@@ -64,7 +68,7 @@ export class Writes {
   }
 
   /** @throws Problem rate */
-  count(visitor: Visitor | null, now = Date.now()): void {
+  count(visitor: Session | null, now = Date.now()): void {
     if (visitor === null) return;
     const asker = askerOf(visitor);
     const { windowMs, writes } = this.#limits;

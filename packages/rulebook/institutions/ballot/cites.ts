@@ -7,7 +7,6 @@ export const CADRES = essay("E3", "严格执行区委常委会讨论干部票决
 export const APPRAISAL = essay("E1", "《民主评议干部实施细则》");
 export const PLENARY = essay("E3", "汇报本单位党风廉政建设情况和个人廉洁自律情况,并接受评议");
 export const IN_PUBLIC = essay("E5", "还要在本部门、本系统全体党员干部大会上,接受民主评议");
-export const PEERS = essay("E1", "上级监督太远;同级监督太软;下级监督太难;法纪监督太晚");
 export const QUORUM = essay("E2", "决策会议参加人员必须达到领导班子人数2/3以上");
 export const THREE_VOTERS = essay(
   "E2",

@@ -2,6 +2,7 @@
  * 一次表决的各方 — voters, trustees and tellers as their own programs would act: keys are made here, and only what may leave a device goes
  * over HTTP. Tests and the scenario play elections with it, whatever carries the requests.
  */
+import type { LightMyRequestResponse } from "fastify";
 import {
   decryptionInput,
   deriveCredential,
@@ -28,7 +29,7 @@ import {
 export interface Reply {
   readonly status: number;
   readonly body: string;
-  json<T>(): T;
+  readonly json: LightMyRequestResponse["json"];
 }
 /** Sends one request as one person, or as nobody. */
 export type Send = (method: "GET" | "POST" | "DELETE", url: string, payload?: object) => Promise<Reply>;
@@ -168,7 +169,9 @@ export class Voter {
     const setup = record.events.find((e) => e.type === "ballot.setup")?.body ?? {};
     const text = (name: string): string => {
       const ref = setup[`${name}Ref`] as unknown as { readonly sha256: string } | undefined;
-      return ref === undefined ? String(setup[name]) : (record.blobs?.[ref.sha256] ?? "");
+      if (ref !== undefined) return record.blobs?.[ref.sha256] ?? "";
+      const inline = setup[name];
+      return typeof inline === "string" ? inline : "";
     };
     openElection(text("election"), readCredentials(text("credentials")));
     const { secret } = this.#secret(uuid);
@@ -207,7 +210,8 @@ export class Voter {
     const prepared = await this.prepare(uuid, choices);
     await good(this.commit(uuid, prepared.commitment));
     const { mode } = await this.view(uuid);
-    const { uuid: _own, ...body } = prepared.spoil();
+    const { commitment, unsigned, ballotNonce, choices: opened } = prepared.spoil();
+    const body = { commitment, unsigned, ballotNonce, choices: opened };
     return this.sender(mode)("POST", `/api/elections/${uuid}/spoiled`, body);
   }
 }
