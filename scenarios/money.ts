@@ -102,7 +102,7 @@ function* pumps(resolution: Ref): Generator<Deed> {
   const contract = ref("contract");
   const drawn = (amount: string): object => ({
     ...{ unit: UNIT, number: "示水合〔2026〕1", title: "排涝泵站设备采购合同", payee: payee("pumps"), amount },
-    ...{ area: "procurement", signedOn: "2026-03-20", resolution, documents: papers },
+    ...{ area: "procurement", object: "goods", signedOn: "2026-03-20", resolution, documents: papers },
   });
   yield trick("drift", deed(at("03-20"), WHO.handler, "contract.drawn", ref("contract drift"), drawn("534600.00")));
   yield deed(at("03-20", "10:00"), WHO.handler, "contract.drawn", contract, drawn("480000.00"));
@@ -151,7 +151,7 @@ function* tricks(): Generator<Deed> {
     "noResolution",
     applied(small("无决议", "04-07", "26000.00", { tier: "collective", title: "会议室改造" })),
   );
-  yield* honest(small("耗材1", "04-08", "3000.00"));
+  yield* honest(small("耗材1", "04-08", "3000.00", { tier: "finance" }));
   yield trick("split", applied(small("耗材2", "04-09", "3000.00")));
   yield trick("related", applied(small("耗材3", "04-10", "3000.00", { payee: "twin" })));
   const chairs = small("座椅", "04-13", "4000.00", { title: "更换座椅", payee: "shop" });
@@ -190,10 +190,10 @@ function* letterAndHats(small: Small): Generator<Deed> {
   yield deed(at("04-15"), orgdept, "post.established", both.post, post);
   const tenure = { ...both, from: "2026-04-15", basis: "示水人〔2026〕示例" };
   yield deed(at("04-15"), orgdept, "tenure.appointed", refOf("tenure swj handler 2"), tenure);
-  const hats = small("两种身份", "04-16", "6000.00", { title: "档案整理", payee: "printer", tier: "finance" });
+  const hats = small("两种身份", "04-16", "6000.00", { title: "档案整理", payee: "shop", tier: "finance" });
   yield applied(hats, WHO.finance);
   yield trick("twoHats", sign(hats, "financeSigned", WHO.finance, "11:00"));
-  const car = small("用车", "04-17", "900.00", { title: "租车", payee: "shop" });
+  const car = small("用车", "04-17", "900.00", { title: "租车", payee: "shop", tier: "finance" });
   yield applied(car);
   yield sign(car, "deputySigned", WHO.deputy, "10:30");
 }
@@ -231,7 +231,7 @@ function* bookkeeping(): Generator<Deed> {
     more: { kind: "nonProduction", line: "30217" },
   };
   yield applied(dinner);
-  const moved = amendment(dinner, { kind: "routine", line: "30201" });
+  const moved = amendment(dinner, { kind: "routine", line: "30201", tier: "finance" });
   yield trick("category", deed(at("06-09"), WHO.handler, "spending.amended", ref("接待"), moved, false));
   yield* receipts();
   for (const key of ["信息化", "两种身份", "用车", "接待"])
@@ -257,7 +257,7 @@ function* waiting(resolution: Ref): Generator<Deed> {
     title: "巡查劳保用品",
     payee: "shop",
     amount: "1800.00",
-    tier: "deputy",
+    tier: "finance",
   };
   yield applied(supplies);
   const last: Payment = {

@@ -59,6 +59,12 @@ export interface ComparisonView {
   readonly supplier: Ref;
   readonly price: Money;
 }
+export interface ProcuredView {
+  readonly unit: Ref;
+  readonly winner: Ref;
+  readonly price: Money;
+  readonly resolution?: Ref;
+}
 export interface ReceiptBookView {
   readonly matter: Ref;
   readonly first: number;
@@ -69,12 +75,15 @@ export interface MatchedShare {
   readonly matched: Money;
   readonly total: Money;
 }
-/** 化整为零累计口径 (`proc.split.window`): the same payee or a related one, project and category within one fiscal year. */
+/**
+ * 化整为零累计口径 (`proc.split.window`): the same payee or a related one, budget project and category within one fiscal year. The budget
+ * project is the line of the budget, not the words on the application: words can be varied.
+ */
 export interface Alike {
   readonly unit: Ref;
   readonly year: number;
   readonly payee: Ref;
-  readonly project: string;
+  readonly line: string;
   readonly kind: string;
 }
 
@@ -90,6 +99,14 @@ export interface Funds {
   citing(matter: Ref): readonly Ref[];
   /** Sum of contracts in force under a resolution. */
   contracted(resolution: Ref): Money;
+  /** Sum of applications under a resolution that rest on no contract. */
+  direct(resolution: Ref): Money;
+  /** Sum of a unit's contracts of a year with a payee that rest on no resolution. */
+  unresolved(unit: Ref, year: number, payee: Ref): Money;
+  /** Applications under a contract that are neither paid nor withdrawn. */
+  underWay(contract: Ref): number;
+  /** A procurement that ended with a winner. */
+  procured(procurement: Ref): Maybe<ProcuredView>;
   /** Sum of applications, open or paid, under a resolution. */
   spent(resolution: Ref): Money;
   /** Applications that add up with one (D1): those without a resolution of their own. */

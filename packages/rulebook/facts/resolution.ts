@@ -15,6 +15,7 @@ import {
 } from "../kernel/finding.ts";
 import type { Ref } from "../kernel/json.ts";
 import { exceeds, inYuan, minus, plus, type Money } from "../kernel/money.ts";
+import type { Funds } from "./funds.ts";
 import type { Decisions, ResolutionView } from "./decision.ts";
 
 export interface Citing {
@@ -26,6 +27,10 @@ export interface Citing {
   /** What is already taken from it by acts of the same kind; absent = what was carried out under it. */
   readonly used?: Money;
 }
+
+/** What a resolution is bound to already: its contracts, and what is paid under it without one. */
+export const committed = (funds: Funds, resolution: Ref): Money =>
+  plus(funds.contracted(resolution), funds.direct(resolution));
 
 export function underResolution(decisions: Decisions, { resolution, unit, matter, amount, used }: Citing): Finding {
   const found = decisions.resolution(resolution);

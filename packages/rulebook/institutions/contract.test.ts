@@ -1,11 +1,19 @@
 import { expect, test } from "vitest";
 import { answer, codes, UNITS, without } from "../testing/county.ts";
 import { paper } from "../testing/decision.ts";
+import { parameter } from "../testing/pack.ts";
 import { apply, purse, supplier, underIt, type Purse } from "../testing/funds.ts";
 
 const draw = (p: Purse, over: Record<string, unknown> = {}, id = p.c.fresh()) =>
   p.c.attempt(p.handler, "contract.drawn", id, {
-    ...{ unit: UNITS.bureau, number: "合〔2026〕1号", title: "养护设备采购合同", payee: p.payee, area: "procurement" },
+    ...{
+      unit: UNITS.bureau,
+      number: "合〔2026〕1号",
+      title: "养护设备采购合同",
+      payee: p.payee,
+      area: "procurement",
+      object: "goods",
+    },
     ...{ amount: "90000.00", signedOn: "2026-03-10", resolution: p.resolution, documents: [paper("e", "合同.pdf")] },
     ...over,
   });
@@ -33,7 +41,7 @@ test("金额达到集体研究起点而没有决议的,不能签;小额可以 [D
   const p = purse();
   const bare = (amount: string) =>
     p.c.attempt(p.handler, "contract.drawn", p.c.fresh(), {
-      ...{ unit: UNITS.bureau, number: "合2", title: "小额", payee: p.payee, area: "procurement" },
+      ...{ unit: UNITS.bureau, number: "合2", title: "小额", payee: p.payee, area: "procurement", object: "goods" },
       ...{ signedOn: "2026-03-10", documents: [], amount },
     });
   expect(answer(bare("20000.00"), "resolutionCovers")).toBe("fail RESOLUTION_MISSING");
@@ -64,8 +72,41 @@ test("付款与合同相符:收款人、决议、余额 [B8 D11]", () => {
   expect(codes(paying("50000.01"))).toEqual(["CONTRACT_EXHAUSTED"]);
   const bare = without(underIt(p, "1000.00", { contract: id, tier: "deputy" }), "resolution");
   expect(codes(apply(p, bare)[1])).toContain("RESOLUTION_DIFFERS");
-  expect(paying("30000.00").ok).toBe(true);
+  const [open, first] = apply(p, underIt(p, "30000.00", { contract: id }));
+  expect(first.ok).toBe(true);
   expect(codes(paying("20000.01"))).toEqual(["CONTRACT_EXHAUSTED"]);
+  const end = () => p.c.attempt(p.handler, "contract.ended", id, { reason: "对方违约" });
+  expect(codes(end())).toEqual(["PAYMENT_UNDER_WAY"]);
+  expect(codes(p.c.attempt("deputy2", "contract.fulfilled", id, { finding: "合格" }))).toEqual(["PAYMENT_UNDER_WAY"]);
+  p.c.must(p.handler, "spending.withdrawn", open, { reason: "改期" });
   p.c.must("deputy2", "contract.fulfilled", id, { finding: "验收合格" });
   expect(codes(paying("1.00"))).toEqual(["CONTRACT_NOT_IN_FORCE"]);
+});
+
+test("一项决议不能用两次:合同占满以后,没有合同的付款不能再引用 [B8 D11]", () => {
+  const p = purse();
+  draw(p);
+  expect(codes(apply(p, underIt(p, "1.00"))[1])).toEqual(["RESOLUTION_EXHAUSTED"]);
+  const other = purse();
+  expect(apply(other, underIt(other, "90000.00"))[1].ok).toBe(true);
+  expect(codes(draw(other, { amount: "0.01" }))).toEqual(["RESOLUTION_EXHAUSTED"]);
+});
+
+test("同一对方的小额合同一年内累计,拆签也要集体研究 [D1]", () => {
+  const p = purse();
+  const small = (amount: string) =>
+    p.c.attempt(p.handler, "contract.drawn", p.c.fresh(), {
+      ...{ unit: UNITS.bureau, number: "合3", title: "零星", payee: p.payee, area: "procurement", object: "goods" },
+      ...{ signedOn: "2026-03-10", documents: [], amount },
+    });
+  expect(small("12000.00").ok).toBe(true);
+  expect(codes(small("8000.00"))).toEqual(["RESOLUTION_MISSING"]);
+  expect(small("7999.99").ok).toBe(true);
+});
+
+test("达到必须招标的金额,合同来自采购的定标结果 [D6 M9]", () => {
+  const p = purse([parameter("tender.goods", "90000", "CNY", "ge", "ceil")]);
+  expect(codes(draw(p))).toEqual(["NOT_PROCURED"]);
+  expect(codes(draw(p, { procurement: p.payee }))).toEqual(["PROCUREMENT_UNKNOWN"]);
+  expect(draw(p, { amount: "89999.99" }).ok).toBe(true);
 });

@@ -5,12 +5,13 @@
 import { institutionOf, type Facts } from "../facts/facts.ts";
 import { AREAS } from "../facts/leadership.ts";
 import { openPayee } from "../facts/payee.ts";
-import { underResolution } from "../facts/resolution.ts";
+import { committed, underResolution } from "../facts/resolution.ts";
+import { fromProcurement, TENDER_LIMITS } from "../facts/tender.ts";
 import { essay, law } from "../kernel/citation.ts";
 import { choice, day, files, input, line, money, optional, prose, ref } from "../kernel/field.ts";
-import { amount, fail, found, notApplicable, pass, unknown, type Finding } from "../kernel/finding.ts";
+import { amount, count, fail, found, notApplicable, pass, unknown, type Finding } from "../kernel/finding.ts";
 import { internal } from "../kernel/institution.ts";
-import type { Day, Instant, Maybe, Ref } from "../kernel/json.ts";
+import type { Day, Instant, Ref, Text } from "../kernel/json.ts";
 import { exceeds, fen, minus, ofFen, plus, reaches, yuan, type Money } from "../kernel/money.ts";
 import { standard, sum, whole } from "../kernel/parameter.ts";
 
@@ -27,14 +28,23 @@ export interface Contract {
   readonly area: string;
   readonly signedOn: Day;
   readonly original: Money;
+  readonly object: string;
   readonly resolution?: Ref;
+  readonly procurement?: Ref;
   readonly supplements: readonly Supplement[];
 }
 /** The contract with its supplements. */
 export const totalOf = ({ original, supplements }: Pick<Contract, "original" | "supplements">): Money =>
   plus(original, ...supplements.map((s) => s.amount));
 
-export const COLLECTIVE = sum("spend.tier3.collective", "D1");
+const OBJECTS = {
+  works: { zh: "施工", en: "works" },
+  goods: { zh: "货物", en: "goods" },
+  services: { zh: "服务", en: "services" },
+  other: { zh: "其他(租赁、借款、协议等)", en: "other" },
+} as const satisfies Readonly<Record<string, Text>>;
+type ObjectOfContract = keyof typeof OBJECTS;
+const COLLECTIVE = sum("spend.tier3.collective", "D1");
 const SUPPLEMENT_MAX = whole("proc.supplement.max", "D6");
 const TIERED = essay("E3", "严格执行财务分档审批制度,对超过一定金额的资金项目必须进行集体审核");
 
@@ -64,31 +74,45 @@ const { gate, act, institution } = institutionOf<Contract>()({
     area: internal("分管领域", "area"),
     signedOn: internal("签订日期", "signed on"),
     original: internal("原合同金额", "original amount"),
+    object: internal("合同对象", "object"),
     resolution: internal("依据决议", "resolution"),
+    procurement: internal("采购项目", "procurement"),
     supplements: internal("补充协议", "supplements"),
   },
 });
 
 // ── 关口 ────────────────────────────────────────────────────────────────────────────────────
-interface Agreed {
-  readonly unit?: Ref;
+interface Drawn {
+  readonly unit: Ref;
+  readonly payee: Ref;
+  readonly signedOn: Day;
+  readonly object: ObjectOfContract;
   readonly amount: Money;
   readonly resolution?: Ref;
+  readonly procurement?: Ref;
 }
 type Asked = Pick<Facts, "standards" | "decisions" | "funds">;
 
-/** `before` = what the contract itself already takes from the resolution. */
-function covered(unit: Ref, asked: Money, resolution: Maybe<Ref>, facts: Asked): Finding {
+interface Basis {
+  readonly resolution?: Ref;
+  /** Without a resolution contracts with one payee add up within the year: a contract is not split either. */
+  readonly others?: Money;
+}
+function covered(unit: Ref, asked: Money, { resolution, others = yuan("0.00") }: Basis, facts: Asked): Finding {
   const limit = facts.standards.of(COLLECTIVE);
   if (resolution !== undefined)
     return underResolution(facts.decisions, {
       ...{ resolution, unit, amount: asked },
-      used: facts.funds.contracted(resolution),
+      used: committed(facts.funds, resolution),
     });
   if (limit === undefined)
     return unknown("LIMIT_UNKNOWN", { zh: "集体研究起点没有设定", en: "the line of collective review is not set" });
-  const inputs = [amount("合同金额", asked), standard("集体研究起点", limit)];
-  return reaches(asked, limit.value)
+  const inputs = [
+    amount("合同金额", asked),
+    amount("本年度同一对方的其他合同", others),
+    standard("集体研究起点", limit),
+  ];
+  return reaches(plus(asked, others), limit.value)
     ? fail(
         "RESOLUTION_MISSING",
         { zh: "金额达到集体研究起点,没有依据决议", en: "large enough to need a resolution" },
@@ -98,7 +122,7 @@ function covered(unit: Ref, asked: Money, resolution: Maybe<Ref>, facts: Asked):
 }
 
 /** B8, D1: 决议九万,合同十万,不能签。 */
-const resolutionCovers = gate<Agreed & { readonly unit: Ref }>({
+const resolutionCovers = gate<Drawn>({
   title: { zh: "合同金额在决议之内", en: "the amount is within the resolution" },
   cite: TIERED,
   serves: ["B8", "D1"],
@@ -108,21 +132,25 @@ const resolutionCovers = gate<Agreed & { readonly unit: Ref }>({
     en: "keep to the amount resolved, or raise the matter again",
     act: "collective-decision.raised",
   },
-  test: ({ input: { unit, amount: asked, resolution }, facts }) => covered(unit, asked, resolution, facts),
+  test: ({ input: { unit, amount: asked, payee, signedOn, ...basis }, facts }) =>
+    covered(
+      unit,
+      asked,
+      { ...basis, others: facts.funds.unresolved(unit, Number(signedOn.slice(0, 4)), payee) },
+      facts,
+    ),
 });
-const supplementCovered = gate<Agreed>({
+const supplementCovered = gate<{ readonly amount: Money }>({
   title: { zh: "补充后仍在决议之内", en: "still within the resolution" },
   cite: TIERED,
   serves: ["B8", "D1"],
   key: true,
   cure: { zh: "重新提请集体研究", en: "raise the matter again", act: "collective-decision.raised" },
-  test: ({ matter, input: { amount: more }, facts }) =>
-    covered(
-      matter.unit,
-      matter.resolution === undefined ? plus(totalOf(matter), more) : more,
-      matter.resolution,
-      facts,
-    ),
+  test: ({ matter, input: { amount: more }, facts }) => {
+    const { unit, payee, signedOn, resolution } = matter;
+    if (resolution !== undefined) return covered(unit, more, { resolution }, facts);
+    return covered(unit, more, { others: facts.funds.unresolved(unit, Number(signedOn.slice(0, 4)), payee) }, facts);
+  },
 });
 
 const payeeOpen = gate<{ readonly unit: Ref; readonly payee: Ref }>({
@@ -172,21 +200,34 @@ const supplementsWithin = gate<{ readonly amount: Money }>({
   },
 });
 
+/** D6: above the limit of the law a contract comes out of a procurement, with its winner at its price. */
+const procuredFirst = gate<Drawn>({
+  title: { zh: "达到必须招标的金额先经采购", en: "procured first where the law asks for it" },
+  cite: essay("E1", "《工程及技改项目招投标管理办法》"),
+  serves: ["D6", "M9"],
+  key: true,
+  cure: { zh: "先办理招标采购", en: "procure first", act: "procurement.planned" },
+  test: ({ input, facts: { standards, funds } }) => {
+    const { object } = input;
+    return object === "other"
+      ? notApplicable({ zh: "不是工程、货物、服务采购", en: "not a purchase" })
+      : fromProcurement(standards.of(TENDER_LIMITS[object]), funds, input);
+  },
+});
+
 const nothingUnderWay = gate({
   title: { zh: "没有在途付款申请", en: "no payment is under way" },
   cite: TIERED,
   serves: ["B8"],
-  onFail: "alert",
-  problem: "powerUse",
-  cure: { zh: "先办结付款申请", en: "settle the applications first" },
-  test: ({ matterId, matter, facts: { funds } }) => {
-    const taken = funds.contract(matterId)?.taken ?? yuan("0.00");
+  key: true,
+  cure: { zh: "先办结或撤回付款申请", en: "settle or withdraw the applications first" },
+  test: ({ matterId, facts: { funds } }) => {
+    const open = funds.underWay(matterId);
     return found(
-      !exceeds(taken, totalOf(matter)),
-      "PAID_ABOVE_CONTRACT",
-      { zh: "核对已付和在途金额", en: "payments compared" },
-      amount("合同金额", totalOf(matter)),
-      amount("已付和在途", taken),
+      open === 0,
+      "PAYMENT_UNDER_WAY",
+      { zh: "核对在途付款申请", en: "applications compared" },
+      count("在途", open, "笔"),
     );
   },
 });
@@ -205,12 +246,14 @@ const acts = {
       title: line("合同名称", "title"),
       payee: ref("对方", "other party", "matter"),
       area: choice("分管领域", "area", AREAS),
+      object: choice("合同对象", "object", OBJECTS),
       amount: money("合同金额", "amount"),
       signedOn: day("签订日期", "signed on"),
       resolution: optional(ref("依据决议", "resolution", "matter")),
+      procurement: optional(ref("采购项目", "procurement", "matter")),
       documents: files("合同文本", "text of the contract"),
     }),
-    gates: { amountSet, payeeOpen, resolutionCovers },
+    gates: { amountSet, payeeOpen, resolutionCovers, procuredFirst },
     apply: (_, { input: { amount: original, documents: _documents, ...i } }) => ({ ...i, original, supplements: [] }),
   }),
   supplemented: act({
@@ -244,6 +287,7 @@ const acts = {
     from: ["inForce"],
     to: "ended",
     input: input({ reason: prose("理由", "reason") }),
+    gates: { nothingUnderWay },
   }),
 };
 
@@ -258,7 +302,7 @@ export const contract = institution({
   initial: {
     stage: "undrawn",
     matter: () => ({
-      ...{ unit: "", number: "", title: "", payee: "", area: "", signedOn: "" },
+      ...{ unit: "", number: "", title: "", payee: "", area: "", signedOn: "", object: "" },
       ...{ original: yuan("0.00"), supplements: [] },
     }),
   },

@@ -61,13 +61,13 @@ test("采购支出达到比价起点,须引用比价结果,收款人和价格相
   const p = purse();
   const buy = (over: Record<string, unknown>) => apply(p, { area: "procurement", ...over })[1];
   expect(buy({ amount: "1999.99" }).ok).toBe(true);
-  expect(codes(buy({ amount: "2000.00", project: "二" }))).toEqual(["NOT_COMPARED"]);
-  expect(codes(buy({ amount: "2000.00", project: "二", comparison: p.payee }))).toEqual(["COMPARISON_UNKNOWN"]);
+  expect(codes(buy({ amount: "2000.00", line: "A02" }))).toEqual(["NOT_COMPARED"]);
+  expect(codes(buy({ amount: "2000.00", line: "A02", comparison: p.payee }))).toEqual(["COMPARISON_UNKNOWN"]);
   const id = open(p);
   const sellers = ["甲商行", "乙商行", "丙商行"].map((name) => seller(p, name));
   sellers.forEach((who, i) => quote(p, id, who, `300${i}.00`));
   choose(p, id, sellers[0] ?? "");
-  const under = { comparison: id, project: "二" };
+  const under = { comparison: id, line: "A02" };
   expect(codes(buy({ ...under, amount: "3000.00" }))).toEqual(["COMPARISON_DIFFERS"]);
   expect(codes(buy({ ...under, amount: "3000.01", payee: sellers[0] }))).toEqual(["COMPARISON_DIFFERS"]);
   expect(buy({ ...under, amount: "3000.00", payee: sellers[0] }).ok).toBe(true);

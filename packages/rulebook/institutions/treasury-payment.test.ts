@@ -52,6 +52,6 @@ test("凭证号重复登记的拒收;已付的凭证号不能再付一笔 [D10 D
   arrive(p, "记-9", "1.00");
   expect(codes(arrive(p, "记-9", "1.00"))).toEqual(["VOUCHER_EXISTS"]);
   paid(p, "记-1");
-  const second = signed(p, applied(p, { project: "另一项目" }));
+  const second = signed(p, applied(p, { line: "A02" }));
   expect(codes(pay(p, second, p.cashier, "记-1"))).toEqual(["VOUCHER_USED"]);
 });

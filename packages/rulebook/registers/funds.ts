@@ -6,6 +6,7 @@ import type { Budget } from "../institutions/budget.ts";
 import { totalOf, type Contract } from "../institutions/contract.ts";
 import type { Payee } from "../institutions/payee.ts";
 import type { Spending } from "../institutions/spending/matter.ts";
+import type { MatterState } from "../kernel/judge.ts";
 import type { Maybe, Ref } from "../kernel/json.ts";
 import { minus, plus, yuan, type Money } from "../kernel/money.ts";
 import { emptyFlows, flowFacts, foldFlows, type FlowState } from "./funds/flows.ts";
@@ -30,6 +31,8 @@ export interface FundsState {
   readonly alike: Map<string, Map<Ref, SpendingView>>;
   /** Contracts and applications by the resolution or contract they cite. */
   readonly citing: Map<Ref, Ref[]>;
+  /** Applications under a contract that are still open. */
+  readonly underWay: Map<Ref, number>;
   readonly flows: FlowState;
 }
 
@@ -39,13 +42,22 @@ const ofYear = (unit: Ref, year: number): string => key("budget", unit, year);
 const ofLine = (unit: Ref, year: number, code: string): string => key("line", unit, year, code);
 const ofContract = (id: Ref): string => key("contract", id);
 const ofResolution = (id: Ref): string => key("resolution", id);
-const ofAlike = ({ unit, year, payee, project, kind }: Alike): string => key(unit, year, payee, project, kind);
+const ofAlike = ({ unit, year, payee, line, kind }: Alike): string => key(unit, year, payee, line, kind);
+const ofDirect = (id: Ref): string => key("direct", id);
+const ofUnresolved = (unit: Ref, year: number, payee: Ref): string => key("unresolved", unit, year, payee);
 
 export const fundsRegister: Register<FundsState> = {
   id: "funds",
   empty: () => ({
     ...{ budgets: new Map(), payees: new Map(), traits: new Map(), names: new Map(), contracts: new Map() },
-    ...{ contracted: new Map(), taken: new Map(), alike: new Map(), citing: new Map(), flows: emptyFlows() },
+    ...{
+      contracted: new Map(),
+      taken: new Map(),
+      alike: new Map(),
+      citing: new Map(),
+      underWay: new Map(),
+      flows: emptyFlows(),
+    },
   }),
   fold(state, step) {
     const { matterId, stage } = step.after;
@@ -93,18 +105,25 @@ function foldContract(state: FundsState, id: Ref, row: Row<Contract>): void {
   const weight = ({ stage, matter }: Row<Contract>): Money => (stage === "ended" ? ZERO : totalOf(matter));
   const { resolution } = row.matter;
   state.contracts.set(id, row);
-  if (resolution === undefined) return;
-  if (old === undefined) listed(state.citing, resolution, id);
   const change = minus(weight(row), old === undefined ? ZERO : weight(old));
+  if (resolution === undefined) {
+    const { unit, signedOn, payee } = row.matter;
+    const place = ofUnresolved(unit, Number(signedOn.slice(0, 4)), payee);
+    state.taken.set(place, plus(state.taken.get(place) ?? ZERO, change));
+    return;
+  }
+  if (old === undefined) listed(state.citing, resolution, id);
   state.contracted.set(resolution, plus(state.contracted.get(resolution) ?? ZERO, change));
 }
 
 // ── 支出 ────────────────────────────────────────────────────────────────────────────────────
+const OPEN: ReadonlySet<string> = new Set(["signing", "returned"]);
 const COUNTS: ReadonlySet<string> = new Set(["signing", "returned", "paid"]);
 const places = ({ unit, year, line, contract, resolution }: Spending): readonly string[] => [
   ofLine(unit, year, line),
   ...(contract === undefined ? [] : [ofContract(contract)]),
   ...(resolution === undefined ? [] : [ofResolution(resolution)]),
+  ...(resolution === undefined || contract !== undefined ? [] : [ofDirect(resolution)]),
 ];
 
 const cited = ({ contract, resolution }: Spending): readonly Ref[] =>
@@ -118,6 +137,12 @@ function foldSpending(state: FundsState, { before, after }: Step): void {
     state.alike.get(ofAlike(matter))?.delete(before.matterId);
   }
   if (COUNTS.has(after.stage)) putIn(state, after.matterId, after.matter as Spending);
+  count(state, before, -1);
+  count(state, after, 1);
+}
+function count({ underWay }: FundsState, { stage, matter }: MatterState, by: number): void {
+  const { contract } = matter as Spending;
+  if (contract !== undefined && OPEN.has(stage)) underWay.set(contract, (underWay.get(contract) ?? 0) + by);
 }
 function recite({ citing }: FundsState, id: Ref, old: readonly Ref[], now: readonly Ref[]): void {
   for (const place of old) if (!now.includes(place)) unlisted(citing, place, id);
@@ -137,6 +162,9 @@ export const fundsFacts = (state: FundsState): Funds => ({
   budgetLine: (unit, year, code) => lineView(state, unit, year, code),
   payee: (id) => payeeView(state, id),
   writtenAlike: (unit, name) => state.names.get(nameKey(unit, name)) ?? [],
+  direct: (resolution) => state.taken.get(ofDirect(resolution)) ?? ZERO,
+  unresolved: (unit, year, payee) => state.taken.get(ofUnresolved(unit, year, payee)) ?? ZERO,
+  underWay: (contract) => state.underWay.get(contract) ?? 0,
   citing: (matter) => state.citing.get(matter) ?? [],
   contract: (id) => contractView(state, id),
   contracted: (resolution) => state.contracted.get(resolution) ?? ZERO,

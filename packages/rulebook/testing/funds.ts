@@ -17,6 +17,9 @@ const ROWS = [
   parameter("compare.quotes.min", "3", "count", "ge", "floor"),
   parameter("compare.threshold.min", "2000", "CNY", "ge"),
   parameter("match.explain.days", "5", "wd", "le", "ceil"),
+  parameter("tender.works", "4000000", "CNY", "ge", "ceil"),
+  parameter("tender.goods", "2000000", "CNY", "ge", "ceil"),
+  parameter("tender.services", "1000000", "CNY", "ge", "ceil"),
   parameter("return.max", "2", "count", "le"),
   parameter("proc.supplement.max", "10", "pct", "le", "ceil"),
 ];
@@ -53,6 +56,7 @@ export const budget2026 = (over: Record<string, unknown> = {}): Record<string, u
   lines: [
     { code: "A01", title: "养护设备购置", amount: "200000.00" },
     { code: "B01", title: "公务接待", amount: "30000.00" },
+    ...["A02", "A03", "A04", "A05"].map((code) => ({ code, title: `日常支出 ${code}`, amount: "40000.00" })),
   ],
   ...over,
 });
@@ -87,7 +91,8 @@ export function applied(p: Purse, over: Record<string, unknown> = {}): Ref {
 }
 /** Under the resolution: collective, and above fifty thousand with five signatures. */
 export const underIt = (p: Purse, amount: string, over: Record<string, unknown> = {}): Record<string, unknown> => ({
-  ...{ amount, tier: "collective", resolution: p.resolution, project: "养护设备", kind: "project", ...over },
+  ...{ amount, tier: "collective", resolution: p.resolution, project: "养护设备", kind: "project" },
+  ...{ area: "procurement", ...over },
 });
 
 const SIGNERS: readonly (readonly [string, (p: Purse) => Who])[] = [

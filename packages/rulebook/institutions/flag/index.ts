@@ -81,9 +81,9 @@ const acts = {
     from: ["asked", "replied"],
     to: "proposed",
     input: input({
-      outcome: choice("处置", "ending", OUTCOMES),
-      code: choice("理由类别", "kind of reason", REASONS),
-      reason: prose("理由", "reason"),
+      outcome: choice("处置", "ending", OUTCOMES, "supervision"),
+      code: choice("理由类别", "kind of reason", REASONS, "supervision"),
+      reason: prose("理由", "reason", "supervision"),
     }),
     gates: { heard, notOfTheUnit },
     apply: (flag, { input: i, at, actor }) => ({ ...flag, disposition: { ...i, by: personOf(actor) ?? "", at } }),

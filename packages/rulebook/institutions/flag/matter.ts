@@ -104,7 +104,7 @@ export const { gate, act, institution } = institutionOf<Flag>()({
     reply: internal("说明", "answer"),
     repliedAt: internal("说明时间", "answered at"),
     objections: internal("对规则的异议", "objections to the rule"),
-    disposition: internal("处置意见", "disposition"),
+    disposition: supervised("处置意见", "disposition"),
     closedAt: internal("办结时间", "closed at"),
     readers: supervised("看过的人", "readers"),
     toRead: supervised("待告知", "to be told"),

@@ -15,9 +15,10 @@ import {
   type Finding,
 } from "../../kernel/finding.ts";
 import type { Ref } from "../../kernel/json.ts";
-import { compareMoney } from "../../kernel/money.ts";
+import { compareMoney, reaches } from "../../kernel/money.ts";
 import { duration, standard, whole, yes } from "../../kernel/parameter.ts";
-import { gate, pausesOf, tenderLaw, tenderRules, unanswered, type Bid } from "./matter.ts";
+import { TENDER_LIMITS } from "../../facts/tender.ts";
+import { gate, pausesOf, TENDER, tenderLaw, tenderRules, unanswered, type Bid, type ObjectKind } from "./matter.ts";
 
 const BIDDERS = whole("tender.bidders.min", "D6");
 const CANDIDATE_START = duration("tender.candidate.start", "D6");
@@ -186,17 +187,45 @@ export const firstRanked = gate<{ readonly winner: Ref; readonly reason?: string
   },
 });
 
+/** The price may have passed the limit the estimate stayed below: then an open tender, or its basis, was needed after all. */
+export const priceWithinMethod = gate<{ readonly winner: Ref }>({
+  title: { zh: "成交金额与采购方式相符", en: "the price fits the method" },
+  cite: TENDER,
+  serves: ["D6", "M9"],
+  key: true,
+  cure: {
+    zh: "重新公开招标,或写明不招标的法定依据",
+    en: "tender openly, or name the basis in law",
+    act: "procurement.repeated",
+  },
+  test: ({ matter, input: { winner }, facts: { standards } }): Finding => {
+    const price = matter.ranking.find((r) => r.supplier === winner)?.price;
+    const limit = standards.of(TENDER_LIMITS[matter.object as ObjectKind]);
+    if (price === undefined || limit === undefined)
+      return unknown("LIMIT_UNKNOWN", { zh: "招标限额或成交金额不明", en: "limit or price unknown" });
+    const inputs = [amount("成交金额", price), standard("必须招标的金额", limit)];
+    const free = matter.method === "openTender" || matter.basis !== undefined || !reaches(price, limit.value);
+    return found(
+      free,
+      "PRICE_ABOVE_METHOD",
+      { zh: "核对成交金额与采购方式", en: "price and method compared" },
+      ...inputs,
+    );
+  },
+});
+
 export const contractAsAwarded = gate<{ readonly contract: Ref }>({
   title: { zh: "合同与中标结果一致", en: "the contract is as awarded" },
   cite: tenderLaw("第四十六条"),
   serves: ["B8", "D6"],
   key: true,
   cure: { zh: "按中标人和中标价签订合同", en: "sign with the winner at the price awarded", act: "contract.drawn" },
-  test: ({ matter: { winner, price, unit }, input: { contract }, facts: { funds } }): Finding => {
+  test: ({ matter: { winner, price, unit, resolution }, input: { contract }, facts: { funds } }): Finding => {
     const drawn = funds.contract(contract);
     if (drawn === undefined || price === undefined)
       return unknown("CONTRACT_UNKNOWN", { zh: "没有这份合同", en: "no such contract" });
-    const fits = drawn.unit === unit && drawn.payee === winner && compareMoney(drawn.amount, price) === 0;
+    const same = drawn.unit === unit && drawn.payee === winner && drawn.resolution === resolution;
+    const fits = same && compareMoney(drawn.amount, price) === 0;
     return found(
       fits,
       "CONTRACT_DIFFERS",

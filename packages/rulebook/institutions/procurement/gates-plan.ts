@@ -1,6 +1,7 @@
 /** 立项与公告的关口 — three hands, a method with its basis, a rule set for every transaction, and time enough to bid. */
 import type { Facts } from "../../facts/facts.ts";
-import { underResolution } from "../../facts/resolution.ts";
+import { TENDER_LIMITS } from "../../facts/tender.ts";
+import { committed, underResolution } from "../../facts/resolution.ts";
 import { daysBetween } from "../../kernel/calendar.ts";
 import {
   amount,
@@ -16,15 +17,10 @@ import {
 } from "../../kernel/finding.ts";
 import type { Day, Ref } from "../../kernel/json.ts";
 import { reaches, type Money } from "../../kernel/money.ts";
-import { duration, standard, sum, type ParameterRef } from "../../kernel/parameter.ts";
+import { duration, standard, sum } from "../../kernel/parameter.ts";
 import { dayOf } from "../../kernel/day.ts";
 import { gate, MARKET, REGULATED, TENDER, tenderLaw, THREE_HANDS, type Method, type ObjectKind } from "./matter.ts";
 
-const LIMITS: Readonly<Record<ObjectKind, ParameterRef<Money>>> = {
-  works: sum("tender.works", "D6", "M9"),
-  goods: sum("tender.goods", "D6", "M9"),
-  services: sum("tender.services", "D6", "M9"),
-};
 const COLLECTIVE = sum("spend.tier3.collective", "B8");
 const BID_TIME = duration("tender.bidTime.min", "D6");
 const CLARIFY = duration("tender.clarify.bid", "D6");
@@ -79,7 +75,7 @@ export const methodFits = gate<Plan>({
   key: true,
   cure: { zh: "改为公开招标,或写明不招标的法定依据", en: "tender openly, or name the basis in law" },
   test: ({ input: { object, method, basis, estimate }, facts: { standards } }): Finding => {
-    const limit = standards.of(LIMITS[object]);
+    const limit = standards.of(TENDER_LIMITS[object]);
     if (limit === undefined) return unknown("LIMIT_UNKNOWN", { zh: "招标限额没有设定", en: "the limit is not set" });
     const inputs = [amount("估算金额", estimate), standard("必须招标的金额", limit)];
     if (method === "openTender") return pass({ zh: "公开招标", en: "an open tender" }, ...inputs);
@@ -126,7 +122,7 @@ export const resolutionCovers = gate<Plan>({
   cure: { zh: "先提请集体研究", en: "obtain a resolution first", act: "collective-decision.raised" },
   test: ({ input: { unit, estimate, resolution }, facts: { decisions, funds, standards } }): Finding => {
     if (resolution !== undefined)
-      return underResolution(decisions, { resolution, unit, amount: estimate, used: funds.contracted(resolution) });
+      return underResolution(decisions, { resolution, unit, amount: estimate, used: committed(funds, resolution) });
     const limit = standards.of(COLLECTIVE);
     if (limit === undefined) return unknown("LIMIT_UNKNOWN", { zh: "集体研究起点没有设定", en: "the line is not set" });
     const inputs = [amount("估算金额", estimate), standard("集体研究起点", limit)];

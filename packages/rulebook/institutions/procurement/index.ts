@@ -16,6 +16,7 @@ import {
   enoughBidders,
   firstRanked,
   objectionsAnswered,
+  priceWithinMethod,
   rankedBidders,
 } from "./gates-award.ts";
 import {
@@ -180,7 +181,7 @@ const acts = {
       award: line("中标结果", "award", "public"),
       reason: optional(prose("未定第一名的理由", "reason where not the first", "public")),
     }),
-    gates: { candidatesLong, objectionsAnswered, firstRanked },
+    gates: { candidatesLong, objectionsAnswered, firstRanked, priceWithinMethod },
     apply: (matter, { input: { winner, award }, at }) => {
       const price = matter.ranking.find((r) => r.supplier === winner)?.price;
       return { ...matter, winner, award, awardedAt: at, ...(price === undefined ? {} : { price }) };

@@ -1,7 +1,7 @@
 /** 申请的关口 — budget, tier with the arithmetic shown, resolution, contract, papers. They run again whenever the application changes. */
 import type { Facts } from "../../facts/facts.ts";
 import { openPayee } from "../../facts/payee.ts";
-import { underResolution } from "../../facts/resolution.ts";
+import { committed, underResolution } from "../../facts/resolution.ts";
 import {
   amount as sum,
   count,
@@ -15,7 +15,7 @@ import {
   type Evidence,
   type Finding,
 } from "../../kernel/finding.ts";
-import type { Ref } from "../../kernel/json.ts";
+import type { Maybe, Ref } from "../../kernel/json.ts";
 import { compareMoney, exceeds, minus, plus, yuan, type Money } from "../../kernel/money.ts";
 import { standard } from "../../kernel/parameter.ts";
 import * as cite from "./cites.ts";
@@ -39,8 +39,14 @@ export const unitOf = ({ matter, input }: Pick<Scene, "matter" | "input">): Ref 
 /** The fiscal year is that of the first version. */
 export const yearOf = ({ matter, facts }: Pick<Scene, "matter" | "facts">): number =>
   matter.appliedAt === undefined ? Number(facts.time.today.slice(0, 4)) : matter.year;
-export const sumOfCase = (scene: Scene): Sum =>
-  sumOf({ unit: unitOf(scene), year: yearOf(scene), matterId: scene.matterId }, scene.input, scene.facts);
+export const sumOfCase = (scene: Scene): Sum => {
+  const { matter, input, facts } = scene;
+  const place = { unit: unitOf(scene), year: yearOf(scene), matterId: scene.matterId };
+  return sumOf(place, input, { funds: facts.funds, before: spentBefore(matter, input.resolution, facts) });
+};
+/** What others already take under the resolution. */
+const spentBefore = (matter: Spending, resolution: Maybe<Ref>, { funds }: Pick<Facts, "funds">): Money =>
+  resolution === undefined ? ZERO : minus(funds.spent(resolution), own(matter, matter.resolution === resolution));
 /** What this application itself already takes from the same place. */
 const own = (matter: Spending, isSame: boolean): Money =>
   isSame && matter.appliedAt !== undefined ? matter.amount : ZERO;
@@ -139,7 +145,7 @@ export const tierMet = gate<Asked>({
     const lines = linesOf(scene.facts.standards);
     if (lines === undefined) return unknown("TIERS_UNKNOWN", { zh: "审批档次没有设定", en: "the tiers are not set" });
     const total = sumOfCase(scene);
-    const wanted = tierOf(total.total, lines);
+    const wanted = scene.input.resolution === undefined ? tierOf(total.total, lines) : "collective";
     const because = {
       zh: `累计金额适用${TIERS[wanted].zh}`,
       en: `the accumulated amount belongs to ${TIERS[wanted].en}`,
@@ -162,9 +168,55 @@ export const resolutionCovers = gate<Asked>({
       return tier === "collective"
         ? fail("RESOLUTION_MISSING", { zh: "第三档支出没有写明依据决议", en: "tier 3 names no resolution" })
         : notApplicable({ zh: "不需集体研究", en: "no collective review needed" });
-    const used = minus(facts.funds.spent(resolution), own(matter, matter.resolution === resolution));
-    return underResolution(facts.decisions, { resolution, unit: unitOf(scene), amount, used });
+    const unit = unitOf(scene);
+    const used =
+      input.contract === undefined
+        ? minus(committed(facts.funds, resolution), ownDirect(matter, resolution))
+        : spentBefore(matter, resolution, facts);
+    return underResolution(facts.decisions, { resolution, unit, amount, used });
   },
+});
+
+/** What the application itself already takes from a resolution without a contract. */
+const ownDirect = (matter: Spending, resolution: Ref): Money =>
+  own(matter, matter.resolution === resolution && matter.contract === undefined);
+
+/** 一项决议只管它决定的事: the area is that of the matter decided, and without a contract the payment says what it rests on. */
+export const fitsDecision = gate<Asked>({
+  title: { zh: "支出属于决议所决定的事项", en: "the payment belongs to what was decided" },
+  cite: cite.TIERED,
+  serves: ["B8", "D1"],
+  key: true,
+  cure: { zh: "引用本事项的决议,分管领域与决议事项一致", en: "cite the resolution of this matter, in its area" },
+  test: ({ input: { resolution, area }, facts: { decisions } }): Finding => {
+    if (resolution === undefined) return notApplicable({ zh: "没有引用决议", en: "no resolution cited" });
+    const decided = decisions.matter(resolution);
+    if (decided === undefined) return unknown("DECISION_UNKNOWN", { zh: "没有这项决议", en: "no such resolution" });
+    return found(
+      decided.area === area,
+      "OTHER_AREA",
+      { zh: "核对决议事项的分管领域", en: "areas compared" },
+      words("决议事项", decided.title),
+    );
+  },
+});
+
+export const contractNamed = gate<Asked>({
+  title: { zh: "依据决议的支出有合同", en: "a payment under a resolution rests on a contract" },
+  cite: cite.TIERED,
+  serves: ["B8", "D11"],
+  onFail: "alert",
+  problem: "powerUse",
+  cure: { zh: "先签订合同,或在事由中说明为何没有合同", en: "sign a contract first, or say why there is none" },
+  test: ({ input: { resolution, contract } }) =>
+    resolution === undefined
+      ? notApplicable({ zh: "没有引用决议", en: "no resolution cited" })
+      : found(
+          contract !== undefined,
+          "NO_CONTRACT",
+          { zh: "核对合同", en: "contract checked" },
+          matterRef("决议", resolution),
+        ),
 });
 
 export const contractCovers = gate<Asked>({

@@ -92,7 +92,7 @@ export const withinDelegation = gate({
   key: true,
   cure: { zh: "由主要负责人授权,或提请集体研究", en: "obtain a delegation, or a resolution", act: "delegation.given" },
   test: ({ matter, actor, facts: { delegations } }): Finding => {
-    if (matter.resolution !== undefined) return notApplicable({ zh: "依据决议支出", en: "spent under a resolution" });
+    if (matter.tier === "collective") return notApplicable({ zh: "依据决议支出", en: "spent under a resolution" });
     const held = delegations.heldBy(personOf(actor) ?? "", matter.unit).filter((d) => d.area === matter.area);
     const [letter] = held;
     if (letter === undefined)
@@ -228,6 +228,21 @@ export const resolutionStill = gate({
     resolution === undefined
       ? notApplicable({ zh: "没有依据决议", en: "no resolution cited" })
       : underResolution(decisions, { resolution, unit, amount: sum, used: minus(funds.spent(resolution), sum) }),
+});
+
+/** The contract has to run on the day of payment, too. */
+export const contractStill = gate({
+  title: { zh: "支付时合同仍在履行", en: "the contract is still in force" },
+  cite: cite.VOUCHERS,
+  serves: ["B8", "D11"],
+  key: true,
+  cure: { zh: "合同已终止的,撤回申请", en: "withdraw the application where the contract has ended" },
+  test: ({ matter: { contract }, facts: { funds } }): Finding => {
+    if (contract === undefined) return notApplicable({ zh: "没有合同", en: "no contract" });
+    const drawn = funds.contract(contract);
+    if (drawn === undefined) return unknown("CONTRACT_UNKNOWN", { zh: "没有这份合同", en: "no such contract" });
+    return found(drawn.inForce, "CONTRACT_NOT_IN_FORCE", { zh: "核对合同状态", en: "contract checked" });
+  },
 });
 
 export const reviewDecided = gate({

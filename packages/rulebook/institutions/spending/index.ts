@@ -13,6 +13,8 @@ import {
   amountSet,
   categoryKept,
   contractCovers,
+  contractNamed,
+  fitsDecision,
   inBudget,
   papersThere,
   payeeOpen,
@@ -28,6 +30,7 @@ import {
 import { pricesCompared, voucherNew } from "./gates-purchase.ts";
 import {
   allSigned,
+  contractStill,
   differentPersons,
   leaderLast,
   onePersonOneRole,
@@ -66,6 +69,8 @@ const applicationGates = {
     inBudget,
     tierMet,
     resolutionCovers,
+    fitsDecision,
+    contractNamed,
     contractCovers,
     pricesCompared,
     signersKnown,
@@ -194,7 +199,16 @@ const acts = {
     to: "paid",
     power: "money",
     input: input({ voucher: line("凭证号", "voucher") }),
-    gates: { allSigned, differentPersons, leaderLast, payerApart, resolutionStill, reviewDecided, voucherNew },
+    gates: {
+      allSigned,
+      differentPersons,
+      leaderLast,
+      payerApart,
+      resolutionStill,
+      contractStill,
+      reviewDecided,
+      voucherNew,
+    },
     apply: (matter, { input: { voucher }, at }) => ({ ...matter, voucher, paidAt: at }),
   }),
 };

@@ -23,9 +23,15 @@ interface Scene {
 }
 type Picks = readonly [number, number, number, number, number];
 
-const paperOf = ({ p }: Scene, [, b, c, d]: Picks): Record<string, unknown> => {
-  const over = { amount: at(AMOUNTS, b), tier: at(TIERS, c), number: `支${d}`, project: at(["甲", "乙"], d) };
-  return application(p, d % 3 === 0 ? underIt(p, at(AMOUNTS, b), { area: "finance" }) : over);
+const paperOf = ({ p }: Scene, [, b, c, d, e]: Picks): Record<string, unknown> => {
+  const over = {
+    amount: at(AMOUNTS, b),
+    tier: at(TIERS, c),
+    number: `支${d}`,
+    project: at(["甲", "乙"], e),
+    line: at(["A01", "A02"], d),
+  };
+  return application(p, d % 3 === 0 ? underIt(p, at(AMOUNTS, b)) : over);
 };
 function attempt(scene: Scene, picks: Picks): void {
   const { p, people, spendings } = scene;
@@ -64,7 +70,7 @@ function goOn({ p }: Scene, id: Ref): void {
   const next = ["deputyInCharge", "financeSupervisor", "disciplineOfficer", "topLeader"].findIndex((role) =>
     unsigned(matter).some((r) => r === role),
   );
-  const deputy = p.c.facts().duties.deputyInCharge(UNITS.bureau, "finance") ?? "";
+  const deputy = p.c.facts().duties.deputyInCharge(UNITS.bureau, matter.area) ?? "";
   const who = next === 0 ? (`p:${deputy}` as Who) : signerOf(p, next);
   if (next === -1) p.c.attempt(p.cashier, "spending.paid", id, { voucher: `记-${id}` });
   else p.c.attempt(who, `spending.${at(SIGN, next)}`, id, { version: matter.version });
@@ -99,7 +105,7 @@ function holds(scene: Scene): void {
   const sums = new Map<string, Money>();
   for (const matter of paid) {
     wellSigned(matter);
-    const of = matter.resolution ?? `${matter.payee} ${matter.project} ${matter.kind}`;
+    const of = matter.resolution ?? `${matter.payee} ${matter.line} ${matter.kind}`;
     sums.set(of, plus(sums.get(of) ?? yuan("0.00"), matter.amount));
   }
   for (const [of, total] of sums)

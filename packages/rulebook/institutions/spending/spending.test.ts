@@ -36,11 +36,11 @@ test("分档界限:低于五千副职,低于两万加财务,两万起集体研�
   const p = purse();
   expect(tier(p, { amount: "4999.99" })).toBe("pass MET");
   expect(tier(p, { amount: "5000.00" })).toBe("fail TIER_TOO_LOW");
-  expect(tier(p, { amount: "5000.00", tier: "finance", project: "二" })).toBe("pass MET");
-  expect(tier(p, { amount: "19999.99", tier: "finance", project: "三" })).toBe("pass MET");
-  const [, large] = apply(p, { amount: "20000.00", tier: "finance", project: "四" });
+  expect(tier(p, { amount: "5000.00", tier: "finance", line: "A02" })).toBe("pass MET");
+  expect(tier(p, { amount: "19999.99", tier: "finance", line: "A03" })).toBe("pass MET");
+  const [, large] = apply(p, { amount: "20000.00", tier: "finance", line: "A04" });
   expect(answer(large, "tierMet")).toBe("fail TIER_TOO_LOW");
-  expect(codes(apply(p, { amount: "20000.00", tier: "collective", project: "五" })[1])).toContain("RESOLUTION_MISSING");
+  expect(codes(apply(p, { amount: "20000.00", tier: "collective", line: "A05" })[1])).toContain("RESOLUTION_MISSING");
 });
 
 test("BY-07 六加六:同一收款人、项目、类别累计,第二笔按低档申请被退,算式写明;另一个项目两笔都可以 [D1]", () => {
@@ -55,7 +55,7 @@ test("BY-07 六加六:同一收款人、项目、类别累计,第二笔按低档
     { kind: "money", label: "累计", amount: "12000.00" },
     ...[{ kind: "standard" }, { kind: "standard" }, { kind: "standard" }],
   ]);
-  expect(apply(p, { amount: "6000.00", project: "另一项目" })[1].ok).toBe(true);
+  expect(apply(p, { amount: "6000.00", line: "A02" })[1].ok).toBe(true);
   expect(apply(p, { amount: "6000.00", tier: "finance" })[1].ok).toBe(true);
 });
 
@@ -70,8 +70,8 @@ test("BY-07 撤回的不计,退回的仍计,关联收款人合并计 [D1 D5]", (
   const [one, two] = ["示例甲商行", "示例乙商行"].map((name) =>
     p.c.must(p.finance, "payee.registered", p.c.fresh(), supplier(name, shared)),
   );
-  applied(p, { amount: "6000.00", payee: one, project: "关联" });
-  expect(tier(p, { amount: "6000.00", payee: two, project: "关联" })).toBe("fail TIER_TOO_LOW");
+  applied(p, { amount: "6000.00", payee: one, line: "A03" });
+  expect(tier(p, { amount: "6000.00", payee: two, line: "A03" })).toBe("fail TIER_TOO_LOW");
 });
 
 test("BY-07 决议九万:四万、四万、一万可以,再多一元不可 [B8 D11]", () => {
@@ -147,7 +147,7 @@ test("离任的人不能再签;他在任时的签字仍然算数 [D2]", () => {
   const today = p.c.now().slice(0, 10);
   p.c.must("orgOfficer", "tenure.ended", tenure, { to: today, basis: "调离文件" });
   p.c.moveTo("2026-03-20T01:00:00.000Z");
-  const other = applied(p, { ...underIt(p, "20000.00"), project: "离任后" });
+  const other = applied(p, underIt(p, "20000.00"));
   p.c.must("deputy2", "spending.deputySigned", other, { version: 1 });
   expect(codes(sign(p, p.finance, "financeSigned", other))).toEqual(["office"]);
   for (const [who, act] of [
@@ -238,4 +238,23 @@ test("档次、会签起点没有设定:不明,不能申请 [D1 D2]", () => {
     parameter("spend.fiveSign.threshold", "无", "CNY"),
   ]);
   expect(codes(apply(p)[1])).toEqual(["TIERS_UNKNOWN", "SIGNERS_UNKNOWN"]);
+});
+
+test("决议洗不了别的钱:领域不同、档次降低都不行,没有合同的有提示 [B8 D1]", () => {
+  const p = purse();
+  expect(codes(apply(p, underIt(p, "4900.00", { area: "finance" }))[1])).toEqual(["OTHER_AREA"]);
+  expect(codes(apply(p, underIt(p, "4900.00", { tier: "deputy" }))[1])).toEqual(["TIER_TOO_LOW"]);
+  expect(answer(apply(p, underIt(p, "4900.00"))[1], "contractNamed")).toBe("fail NO_CONTRACT");
+});
+
+test("BY-16 分期躲不开五人会签:同一决议下累计到起点,这一期就要五人 [D2]", () => {
+  const p = purse();
+  expect(matter(p, applied(p, underIt(p, "49999.99"))).needs).toHaveLength(3);
+  expect(matter(p, applied(p, underIt(p, "0.01"))).needs).toHaveLength(5);
+});
+
+test("BY-07 项目写法变了,预算项目没变,照样累计 [D1]", () => {
+  const p = purse();
+  applied(p, { amount: "4000.00", project: "巡查劳保用品" });
+  expect(tier(p, { amount: "1000.00", project: "巡查劳保用品二" })).toBe("fail TIER_TOO_LOW");
 });

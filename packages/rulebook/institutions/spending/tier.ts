@@ -1,6 +1,6 @@
 /**
- * 分档 — which tier an amount belongs to once everything alike is added, and who has to sign. A sum that was studied collectively does
- * not add up with others: it has a resolution of its own.
+ * 分档 — which tier an amount belongs to once everything alike is added, and who has to sign. What cites a resolution was studied
+ * collectively and is of the highest tier; it adds up with everything else paid under that resolution.
  */
 import type { Alike, SpendingView } from "../../facts/funds.ts";
 import type { Facts } from "../../facts/facts.ts";
@@ -48,11 +48,11 @@ type Place = Pick<Alike, "unit" | "year"> & { readonly matterId: Ref };
 /** What the application adds up to inside the window the procurement regulation names (`proc.split.window`). */
 export function sumOf(
   { unit, year, matterId }: Place,
-  { payee, project, kind, amount, resolution }: Application,
-  { funds }: Pick<Facts, "funds">,
+  { payee, line, kind, amount, resolution }: Application,
+  { funds, before }: Pick<Facts, "funds"> & { readonly before: Money },
 ): Sum {
-  if (resolution !== undefined) return { others: [], own: amount, total: amount };
-  const others = funds.alike({ unit, year, payee, project, kind }).filter((s) => s.matter !== matterId);
+  if (resolution !== undefined) return { others: [], own: amount, total: plus(before, amount) };
+  const others = funds.alike({ unit, year, payee, line, kind }).filter((s) => s.matter !== matterId);
   return { others, own: amount, total: plus(amount, ...others.map((s) => s.amount)) };
 }
 

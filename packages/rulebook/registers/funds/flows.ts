@@ -1,7 +1,16 @@
 /** 收付台账 — what was paid under which voucher and matched with what, what was compared at which price, which receipts are out. */
-import type { ComparisonView, Funds, MatchedShare, PaidView, ReceiptBookView } from "../../facts/funds.ts";
+import type {
+  ComparisonView,
+  Funds,
+  MatchedShare,
+  PaidView,
+  ProcuredView,
+  ReceiptBookView,
+} from "../../facts/funds.ts";
+import { given } from "../../facts/given.ts";
 import type { BankAccount } from "../../institutions/bank-account.ts";
 import type { Comparison } from "../../institutions/price-comparison.ts";
+import type { Procurement } from "../../institutions/procurement/matter.ts";
 import type { ReceiptBook } from "../../institutions/receipt-book.ts";
 import type { Spending } from "../../institutions/spending/matter.ts";
 import type { TreasuryPayment } from "../../institutions/treasury-payment.ts";
@@ -18,11 +27,12 @@ export interface FlowState {
   readonly comparisons: Map<Ref, ComparisonView>;
   readonly prices: Map<string, { readonly matter: Ref; readonly price: Money }>;
   readonly books: Map<string, ReceiptBookView[]>;
+  readonly procured: Map<Ref, ProcuredView>;
   readonly accounts: Map<string, { readonly matter: Ref; readonly unit: Ref; readonly purpose: string }>;
 }
 export const emptyFlows = (): FlowState => ({
   ...{ paid: new Map(), vouchers: new Map(), arrived: new Map(), matches: new Map(), shares: new Map() },
-  ...{ comparisons: new Map(), prices: new Map(), books: new Map(), accounts: new Map() },
+  ...{ comparisons: new Map(), prices: new Map(), books: new Map(), accounts: new Map(), procured: new Map() },
 });
 
 const ZERO = yuan("0.00");
@@ -36,6 +46,8 @@ export function foldFlows(state: FlowState, step: Step): void {
   if (payment !== undefined) foldArrived(state, step, payment);
   const comparison = matterIn<Comparison>(step, "price-comparison");
   if (comparison !== undefined) foldComparison(state, id, comparison);
+  const procurement = matterIn<Procurement>(step, "procurement");
+  if (procurement !== undefined) foldProcurement(state, id, procurement);
   if (step.before.seq === 0) foldNew(state, step);
 }
 /** What never changes after it was entered: the range of a book, the purpose of an account. */
@@ -50,6 +62,10 @@ function foldNew(state: FlowState, step: Step): void {
   state.books.set(of, [...(state.books.get(of) ?? []), { matter, first: book.first, last: book.last }]);
 }
 
+function foldProcurement(state: FlowState, id: Ref, { unit, winner, price, resolution }: Procurement): void {
+  if (winner === undefined || price === undefined) return;
+  state.procured.set(id, { unit, winner, price, ...given({ resolution }) });
+}
 function foldPaid(state: FlowState, matter: Ref, { unit, amount, voucher = "" }: Spending): void {
   state.paid.set(matter, { matter, unit, amount });
   state.vouchers.set(key(unit, voucher), matter);
@@ -74,7 +90,16 @@ function foldComparison(state: FlowState, id: Ref, { unit, item, specification, 
 
 type Flows = Pick<
   Funds,
-  "paidBy" | "paid" | "arrived" | "matchedWith" | "matched" | "comparison" | "lastPrice" | "receiptBooks" | "account"
+  | "paidBy"
+  | "paid"
+  | "arrived"
+  | "matchedWith"
+  | "matched"
+  | "comparison"
+  | "lastPrice"
+  | "receiptBooks"
+  | "account"
+  | "procured"
 >;
 export const flowFacts = (state: FlowState): Flows => ({
   paidBy: (unit, voucher) => state.paid.get(state.vouchers.get(key(unit, voucher)) ?? ""),
@@ -84,6 +109,7 @@ export const flowFacts = (state: FlowState): Flows => ({
   matched: (unit) => state.shares.get(unit) ?? { matched: ZERO, total: ZERO },
   comparison: (id) => state.comparisons.get(id),
   lastPrice: (unit, item, specification) => state.prices.get(key(unit, item, specification)),
+  procured: (procurement) => state.procured.get(procurement),
   account: (number) => state.accounts.get(number),
   receiptBooks: (unit, series) => state.books.get(key(unit, series)) ?? [],
 });
