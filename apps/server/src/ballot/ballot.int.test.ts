@@ -90,7 +90,7 @@ test("五人票决:登记、冻结、投票、查验、改投、封票、解密�
     await (
       await s.at("leader")
     )("GET", `/api/elections/${uuid}/codes/${safe(reply.json<{ commitment: string }>().commitment)}`)
-  ).json();
+  ).json<unknown>();
   expect(code).toMatchObject({ status: "superseded" });
   const certified = await (await s.at("officer"))("POST", `/api/elections/${uuid}/certify`, {});
   expect(certified.status, certified.body).toBe(201);
