@@ -1,5 +1,7 @@
 /** Logging in and out, and what a request needs besides a session. */
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { startOptions } from "../start/options.ts";
+import { buildSite } from "./server.ts";
 import {
   Client,
   cookieOf,
@@ -19,6 +21,8 @@ beforeAll(async () => {
 const login = (name: string, password: string, headers: Readonly<Record<string, string>> = {}) =>
   it.anybody.post("/api/session", { login: name, password }, headers);
 
+const PROXIED = { "x-forwarded-proto": "https" };
+
 test("a login answers who one is, with a cookie scripts cannot read and other sites cannot send", async () => {
   const answer = await login("clerk", PASSWORD);
   expect(answer.statusCode).toBe(200);
@@ -31,8 +35,59 @@ test("a login answers who one is, with a cookie scripts cannot read and other si
 });
 
 test("over https the cookie carries the host prefix and is secure", async () => {
-  const answer = await login("clerk", PASSWORD, { "x-forwarded-proto": "https" });
+  const app = await buildSite({ ...it.site, behindProxy: true });
+  const answer = await new Client(app).post("/api/session", { login: "clerk", password: PASSWORD }, PROXIED);
+  await app.close();
   expect(answer.cookies[0]).toMatchObject({ name: "__Host-mj", secure: true, httpOnly: true, sameSite: "Strict" });
+});
+
+test("the header of a proxy is not believed where there is none", async () => {
+  const [cookie] = (await login("clerk", PASSWORD, PROXIED)).cookies;
+  expect(cookie).toMatchObject({ name: "mj" });
+  expect(cookie).not.toHaveProperty("secure");
+  const told = (env: NodeJS.ProcessEnv) => startOptions([], env).behindProxy;
+  expect([told({}), told({ MINGJIAN_TRUST_PROXY: "0" }), told({ MINGJIAN_TRUST_PROXY: "1" })]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});
+
+describe("a stream of events ends", () => {
+  const streamed = async (who: string) => {
+    const app = await buildSite({ ...it.site, heartbeatMs: 20 });
+    const cookie = cookieOf(await login(who, PASSWORD));
+    const stream = new Client(app, cookie).get("/api/events");
+    let over = false;
+    void stream.then(() => (over = true));
+    await new Promise((later) => setTimeout(later, 400));
+    expect(over).toBe(false);
+    return { stream, client: new Client(it.app, cookie), close: () => app.close() };
+  };
+  const ended = async (who: string, change: (client: Client) => Promise<unknown>) => {
+    const { stream, client, close } = await streamed(who);
+    await change(client);
+    const answer = await stream;
+    expect(answer.body).toContain(": beat");
+    await close();
+  };
+
+  test("when its session is logged out", () => ended("legal", (client) => client.send("DELETE", "/api/session")));
+  test("when its session is past its end", () =>
+    ended("legal", () =>
+      it.database.owner
+        .updateTable("app.session")
+        .set({ last_seen_at: new Date(0) })
+        .execute(),
+    ));
+  test("when its account is disabled", () =>
+    ended("deputy4", () =>
+      it.database.owner
+        .updateTable("app.account")
+        .set({ disabled_at: new Date() })
+        .where("login", "=", "deputy4")
+        .execute(),
+    ));
 });
 
 test("after logging out the session is gone", async () => {

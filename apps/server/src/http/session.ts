@@ -8,7 +8,8 @@ import { z } from "zod";
 import { Problem } from "./problem.ts";
 import { route, type AnyRoute } from "./route.ts";
 import { eventOf } from "./security.ts";
-import { officesToday, seeing, visitorOf, type Sight, type Site } from "./site.ts";
+import { officesToday, seeing, visitorOf, type Sight, type Site, type Visitor } from "./site.ts";
+import { PACE, Throttle } from "./throttle.ts";
 import { nameOf, unitName } from "./view/names.ts";
 
 const IDLE_MS = 30 * 60_000;
@@ -20,25 +21,40 @@ const MAX_SESSIONS = 5;
 const digest = (token: string): Buffer => createHash("sha256").update(token).digest();
 export const passwordHash = (password: string): Promise<string> => hash(password.normalize("NFC"), ARGON);
 
-/** Over https the cookie carries the host prefix; plain http is for this machine only. */
-const secure = (request: FastifyRequest): boolean =>
-  request.protocol === "https" || request.headers["x-forwarded-proto"] === "https";
-const cookieName = (request: FastifyRequest): string => (secure(request) ? "__Host-mj" : "mj");
+/**
+ * Over https the cookie carries the host prefix; plain http is for this machine only. Anybody can write the header of a proxy: it
+ * counts only where the operator says that there is one.
+ */
+const secure = ({ behindProxy = false }: Site, request: FastifyRequest): boolean =>
+  request.protocol === "https" || (behindProxy && request.headers["x-forwarded-proto"] === "https");
+const cookieName = (site: Site, request: FastifyRequest): string => (secure(site, request) ? "__Host-mj" : "mj");
 
-export async function recogniseVisitor(site: Site, request: FastifyRequest): Promise<void> {
-  const token = request.cookies[cookieName(request)];
-  if (token === undefined || token.length > 128) return;
-  const session = digest(token);
-  const row = await site.db
+/** The session of this digest, of an account that is not disabled. */
+const sessionOf = (site: Site, session: Buffer) =>
+  site.db
     .selectFrom("app.session as s")
     .innerJoin("app.account as a", "a.account_id", "s.account_id")
     .select(["s.account_id", "a.person", "s.expires_at", "s.last_seen_at"])
     .where("s.token_hash", "=", session)
     .where("a.disabled_at", "is", null)
     .executeTakeFirst();
+const isOver = (row: { readonly expires_at: Date; readonly last_seen_at: Date }, now: number): boolean =>
+  row.expires_at.getTime() < now || row.last_seen_at.getTime() < now - IDLE_MS;
+
+/** Is the session still one that opens something? Not after logging out, past its end, or once the account is disabled. */
+export async function sessionStands(site: Site, { session }: Visitor): Promise<boolean> {
+  const row = await sessionOf(site, session);
+  return row !== undefined && !isOver(row, Date.now());
+}
+
+export async function recogniseVisitor(site: Site, request: FastifyRequest): Promise<void> {
+  const token = request.cookies[cookieName(site, request)];
+  if (token === undefined || token.length > 128) return;
+  const session = digest(token);
+  const row = await sessionOf(site, session);
   const now = Date.now();
   if (row === undefined) return;
-  request.lapsed = row.expires_at.getTime() < now || row.last_seen_at.getTime() < now - IDLE_MS;
+  request.lapsed = isOver(row, now);
   if (request.lapsed) return;
   request.visitor = { account: row.account_id, session, person: row.person };
   if (row.last_seen_at.getTime() < now - TOUCH_MS)
@@ -49,49 +65,23 @@ export async function recogniseVisitor(site: Site, request: FastifyRequest): Pro
       .execute();
 }
 
-// ── Throttle ────────────────────────────────────────────────────────────────────────────────
-/** Failures per account name: five free, then a pause that doubles up to five minutes; never a lock (quality.md 6.3). */
-const failures = new Map<string, { count: number; until: number }>();
-const FREE = 5;
-/** Attempts whose outcome is still open: guesses made at once are counted like guesses made one after the other. */
-const trying = new Map<string, number>();
-
-function refuseWhilePaused(login: string): void {
-  const { count = 0, until = 0 } = failures.get(login) ?? {};
-  if (until > Date.now()) throw new Problem("rate", { retryAfter: Math.ceil((until - Date.now()) / 1000) });
-  const open = trying.get(login) ?? 0;
-  if (open > 0 && open + count >= FREE) throw new Problem("rate", { retryAfter: 1 });
-}
-async function oneOfFew<T>(login: string, attempt: () => Promise<T>): Promise<T> {
-  refuseWhilePaused(login);
-  trying.set(login, (trying.get(login) ?? 0) + 1);
-  try {
-    return await attempt();
-  } finally {
-    const left = (trying.get(login) ?? 1) - 1;
-    if (left === 0) trying.delete(login);
-    else trying.set(login, left);
-  }
-}
-function noteFailure(login: string): void {
-  const count = (failures.get(login)?.count ?? 0) + 1;
-  const pause = count <= FREE ? 0 : Math.min(300_000, 1000 * 2 ** (count - FREE - 1));
-  if (failures.size > 10_000) failures.clear();
-  failures.set(login, { count, until: Date.now() + pause });
-}
+const throttle = new Throttle(PACE);
 
 /** Compared when there is no such account, so that an unknown name takes the same time as a wrong password. */
 const decoy = passwordHash(randomBytes(18).toString("base64"));
 
-/** The account of a login and its password. Throws 401, or 429 after several failures. */
-export const accountFor = (site: Site, login: string, password: string): Promise<Account> =>
-  oneOfFew(login, () => compared(site, login, password));
+/** The account of a login and its password. Throws 401, 429 after several failures, or 503 while too many wait for theirs. */
+export async function accountFor(site: Site, login: string, password: string): Promise<Account> {
+  const account = await throttle.attempt(login, () => compared(site, login, password));
+  if (account === undefined) throw new Problem("auth.failed");
+  return account;
+}
 
 interface Account {
   readonly account_id: string;
   readonly person: string;
 }
-async function compared(site: Site, login: string, password: string): Promise<Account> {
+async function compared(site: Site, login: string, password: string): Promise<Account | undefined> {
   const row = await site.db
     .selectFrom("app.account")
     .select(["account_id", "person", "password_hash"])
@@ -99,12 +89,7 @@ async function compared(site: Site, login: string, password: string): Promise<Ac
     .where("disabled_at", "is", null)
     .executeTakeFirst();
   const right = await verify(row?.password_hash ?? (await decoy), password.normalize("NFC"));
-  if (row === undefined || row.password_hash === null || !right) {
-    noteFailure(login);
-    throw new Problem("auth.failed");
-  }
-  failures.delete(login);
-  return row;
+  return row === undefined || row.password_hash === null || !right ? undefined : row;
 }
 
 async function openSession(site: Site, account: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -122,8 +107,8 @@ async function openSession(site: Site, account: string, request: FastifyRequest,
     .orderBy("created_at", "desc")
     .offset(MAX_SESSIONS);
   await site.db.deleteFrom("app.session").where("token_hash", "in", others).execute();
-  reply.setCookie(cookieName(request), token, {
-    ...{ httpOnly: true, sameSite: "strict", path: "/", secure: secure(request), maxAge: ABSOLUTE_MS / 1000 },
+  reply.setCookie(cookieName(site, request), token, {
+    ...{ httpOnly: true, sameSite: "strict", path: "/", secure: secure(site, request), maxAge: ABSOLUTE_MS / 1000 },
   });
 }
 
@@ -162,7 +147,7 @@ export const sessionRoutes: readonly AnyRoute[] = [
     ...{ method: "DELETE", path: "/api/session", access: "session", summary: "退出" },
     async handle({ site, request, reply }) {
       await site.db.deleteFrom("app.session").where("token_hash", "=", visitorOf(request).session).execute();
-      reply.clearCookie(cookieName(request), { path: "/" });
+      reply.clearCookie(cookieName(site, request), { path: "/" });
       site.security?.(eventOf(request, "logout"));
     },
   }),

@@ -25,6 +25,10 @@ export interface Site {
   readonly report: (note: string, error: unknown) => void;
   /** How often one session may ask; absent = not counted (tests, measurements). */
   readonly limits?: Limits;
+  /** A proxy of ours stands before this server and says with `X-Forwarded-Proto` how one came; absent = nobody is believed. */
+  readonly behindProxy?: boolean;
+  /** Milliseconds between two signs of life on a stream of events; absent = 25 s. */
+  readonly heartbeatMs?: number;
   /** Told of logins, refusals and throttling; absent = nobody is. */
   readonly security?: SecurityLog;
 }

@@ -9,6 +9,8 @@ export interface StartOptions {
   readonly dataDir: string;
   readonly databaseUrl?: string;
   readonly origin: string;
+  /** A TLS proxy stands before the server: what it says in `X-Forwarded-Proto` is believed. */
+  readonly behindProxy: boolean;
   /** Start without the demonstration county. */
   readonly empty: boolean;
 }
@@ -34,6 +36,7 @@ export function startOptions(args: readonly string[], env: NodeJS.ProcessEnv): S
       boothPort: portOf("MINGJIAN_BOOTH_PORT", env.MINGJIAN_BOOTH_PORT ?? nextTo(port)),
       host,
       origin,
+      behindProxy: env.MINGJIAN_TRUST_PROXY === "1",
       dataDir: dataDirOf(env),
       empty: args.includes("--empty"),
     },

@@ -92,6 +92,7 @@ export async function start(options: StartOptions, report: Report, signal: Abort
       db: embedded.ledger.db,
       now: clock.now,
       demo,
+      behindProxy: options.behindProxy,
       webDir: await Promise.race([building, cut]),
       limits: LIMITS,
       security: securityFile(join(options.dataDir, "security.log")),

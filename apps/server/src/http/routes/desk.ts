@@ -4,6 +4,7 @@ import { z } from "zod";
 import { askerOf, Streams } from "../limits.ts";
 import { Problem } from "../problem.ts";
 import { route, type AnyRoute } from "../route.ts";
+import { sessionStands } from "../session.ts";
 import { seeing, visitorOf, type Site } from "../site.ts";
 import { mayKnow } from "../view/matter.ts";
 import { mayOpenFile, noteUpload } from "../view/papers.ts";
@@ -144,8 +145,8 @@ function streamsOf(site: Site): Streams | undefined {
 const eventRoute = route({
   ...{ method: "GET", path: "/api/events", access: "session", summary: "实时变化 (SSE)" },
   async handle({ site, request, reply }) {
-    const { person } = visitorOf(request);
-    const leave = streamsOf(site)?.take(askerOf(visitorOf(request)));
+    const visitor = visitorOf(request);
+    const leave = streamsOf(site)?.take(askerOf(visitor));
     reply.hijack();
     const stream = reply.raw;
     stream.writeHead(200, {
@@ -154,15 +155,19 @@ const eventRoute = route({
       "x-accel-buffering": "no",
     });
     stream.write(": connected\n\n");
+    const end = (): void => void stream.end();
     const stop = site.ledger.onCommitted((accepted) => {
-      void seeing(site, person, (sight) => {
+      void seeing(site, visitor.person, (sight) => {
         for (const { pos, matterId, unit, institution } of accepted)
-          if (mayKnow(sight, { unit, institution }))
+          if (!stream.writableEnded && mayKnow(sight, { unit, institution }))
             stream.write(`event: entry\ndata: ${JSON.stringify({ pos, matterId, unit })}\n\n`);
-      }).catch(() => stream.end());
+      }).catch(end);
     });
-    const beat = setInterval(() => stream.write(": beat\n\n"), HEARTBEAT_MS);
-    request.raw.on("close", () => {
+    // A stream outlives the request that opened it: whether its session still stands is asked again and again.
+    const beat = setInterval(() => {
+      void sessionStands(site, visitor).then((stands) => (stands ? stream.write(": beat\n\n") : end()), end);
+    }, site.heartbeatMs ?? HEARTBEAT_MS);
+    stream.on("close", () => {
       stop();
       leave?.();
       clearInterval(beat);
