@@ -165,7 +165,10 @@ const eventRoute = route({
     });
     // A stream outlives the request that opened it: whether its session still stands is asked again and again.
     const beat = setInterval(() => {
-      void sessionStands(site, visitor).then((stands) => (stands ? stream.write(": beat\n\n") : end()), end);
+      void sessionStands(site, visitor).then((stands) => {
+        if (stands) stream.write(": beat\n\n");
+        else end();
+      }, end);
     }, site.heartbeatMs ?? HEARTBEAT_MS);
     stream.on("close", () => {
       stop();
