@@ -229,6 +229,21 @@ test("no check answers for a unit one may not know", async () => {
   expect(problemOf(await stranger.get(catalogue)).code).toBe("notFound");
 });
 
+test("a list of people says when it is not all of them", async () => {
+  interface Found {
+    items: { ref: string }[];
+    more: boolean;
+  }
+  const clerk = await it.as("clerk");
+  const asked = async (query: string) => (await clerk.get(`/api/people?unit=${unitRef("swj")}${query}`)).json<Found>();
+  const all = await asked("");
+  expect(all.more).toBe(false);
+  expect(all.items.length).toBeGreaterThan(2);
+  expect(await asked("&limit=2")).toEqual({ items: all.items.slice(0, 2), more: true });
+  expect(await asked(`&limit=${String(all.items.length)}`)).toEqual(all);
+  expect((await clerk.get("/api/people?limit=201")).statusCode).toBe(400);
+});
+
 test("a disclosure and a draft are for those who may have them", async () => {
   const pos = it.embedded.ledger.size();
   const [clerk, stranger] = [await it.as("clerk"), await it.as("stranger")];
@@ -254,4 +269,29 @@ test("a paper of a matter is for those who may know the matter", async () => {
   const url = `/api/attachments/${own.json<{ attachment: string }>().attachment}`;
   expect((await (await it.as("stranger")).get(url)).statusCode).toBe(200);
   expect(problemOf(await (await it.as("clerk")).get(url)).code).toBe("notFound");
+});
+
+test("an act names only files its sender may open: another's file is not shown by attaching it", async () => {
+  const doc = { name: "a.txt", sha256: "0".repeat(64) };
+  const drawn = async (persona: "stranger" | "clerk", attachment: string) => {
+    const input = { unit: unitRef("jyj"), documents: [{ ...doc, attachment }] };
+    const body = { institution: "contract", act: "drawn", input };
+    return problemOf(await (await it.as(persona)).post("/api/matters", body));
+  };
+  const said = (persona: "stranger" | "clerk", attachment: string) =>
+    drawn(persona, attachment).then(({ zh }) => zh.includes("附件不存在或您无权使用"));
+  const [own, other] = await Promise.all(
+    (["stranger", "clerk"] as const).map(async (persona) => {
+      const sent = await (await it.as(persona)).upload("/api/attachments", "a.txt", Buffer.from(persona));
+      return sent.json<{ attachment: string }>().attachment;
+    }),
+  );
+  const named = "00000000-0000-4000-8000-000000000017";
+  expect(await said("stranger", named)).toBe(true);
+  expect(await said("stranger", other!)).toBe(true);
+  expect(await said("stranger", own!)).toBe(false);
+  expect(await said("clerk", named)).toBe(false);
+  expect(await said("clerk", other!)).toBe(false);
+  // Its uploader may have been forgotten since: a file that no entry names is known by its id to its uploader alone.
+  expect(await said("stranger", "5d5c8a52-9d3f-4a53-8a57-0b8f2f6f5f11")).toBe(false);
 });

@@ -22,9 +22,9 @@ describe("TIOL-R6 same-name-is-not-same-person", () => {
   test("a–d, h: attendance is by person: a namesake does not count, a stranger is not entered, each is named by id", async () => {
     const sitting = new Sitting(it, V.namesake.unit);
     const all = votersOf(V.namesake);
-    const people = (await (await orgdept()).get(`/api/people?unit=${unitRef("scj")}`)).json<
-      { ref: string; name: string }[]
-    >();
+    const { items: people } = (await (await orgdept()).get(`/api/people?unit=${unitRef("scj")}`)).json<{
+      items: { ref: string; name: string }[];
+    }>();
     const seventh = people.find(({ ref }) => ref === all[6])?.name ?? "";
     const input = { unit: unitRef("zzb"), name: seventh };
     const registered = await (
@@ -86,8 +86,10 @@ describe("TIOL-R6 same-name-is-not-same-person, a list entered afterwards", () =
   /** Another person of the same display name as the seventh member. */
   const twinOf = async () => {
     const client = await orgdept();
-    const people = (await client.get(`/api/people?unit=${unitRef("scj")}`)).json<{ ref: string; name: string }[]>();
-    const input = { unit: unitRef("zzb"), name: people.find(({ ref }) => ref === all[6])?.name };
+    const { items } = (await client.get(`/api/people?unit=${unitRef("scj")}`)).json<{
+      items: { ref: string; name: string }[];
+    }>();
+    const input = { unit: unitRef("zzb"), name: items.find(({ ref }) => ref === all[6])?.name };
     const made = await client.post("/api/matters", { institution: "person", act: "registered", input });
     return made.json<{ matterId: string }>().matterId;
   };

@@ -251,6 +251,26 @@ test("a snapshot that somebody touched is not believed", async () => {
   expect(stateOf((await reopen()).world())).toEqual(before);
 });
 
+test.each([
+  ["no JSON", () => "not a label"],
+  ["no object", () => "null"],
+  ["a code that is no code", (label: object) => JSON.stringify({ ...label, code: "zz".repeat(32) })],
+  ["a code too short", (label: object) => JSON.stringify({ ...label, code: "ab" })],
+  ["no code", (label: object) => JSON.stringify({ ...label, code: undefined })],
+  ["a frontier that is no text", (label: object) => JSON.stringify({ ...label, frontier: 1 })],
+  ["parts without number", (label: object) => JSON.stringify({ ...label, parts: "many" })],
+] as const)("a snapshot whose label was damaged is thrown away, and the start goes on: %s", async (_, damaged) => {
+  const { ledger, reopen } = await openCounty(database);
+  const before = stateOf(ledger.world());
+  await ledger.stop();
+  const found = "select body from app.snapshot where log_id = $1 and kind = 'world'";
+  const [row] = await rowsOf<{ body: Buffer }>(connection, found, [ledger.logId]);
+  const body = Buffer.from(damaged(JSON.parse(row!.body.toString("utf8")) as object));
+  const update = "update app.snapshot set body = $2 where log_id = $1 and kind = 'world'";
+  await tamper(connection, [update, [ledger.logId, body]]);
+  expect(stateOf((await reopen()).world())).toEqual(before);
+});
+
 test("all or nothing: one refused row refuses all, and every row has its answer", async () => {
   const { ledger } = await openCounty(database);
   const before = stateOf(ledger.world());

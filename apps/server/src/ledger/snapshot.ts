@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deserialize, serialize } from "node:v8";
 import type { Kysely } from "kysely";
+import { z } from "zod";
 import type { WorldState } from "@mingjian/rulebook";
 import { inTransaction } from "../database/pool.ts";
 import type { Database } from "../database/schema.ts";
@@ -19,11 +20,22 @@ export interface Snapshot {
   readonly state: WorldState;
 }
 
-interface Label {
-  readonly program: string;
-  readonly frontier: string;
-  readonly parts: number;
-  readonly code: string;
+/** The code is as long as SHA-256 is: only texts of that length are compared. */
+const Label = z.strictObject({
+  program: z.string(),
+  frontier: z.string().regex(/^([0-9a-f]{2})*$/),
+  parts: z.int().min(0),
+  code: z.string().regex(/^[0-9a-f]{64}$/),
+});
+type Label = z.output<typeof Label>;
+
+/** The label as it was written; undefined where somebody wrote something else. */
+function labelOf(body: Buffer): Label | undefined {
+  try {
+    return Label.safeParse(JSON.parse(body.toString("utf8"))).data;
+  } catch {
+    return undefined;
+  }
 }
 
 const partBytes = 16 * 1024 * 1024;
@@ -76,8 +88,7 @@ export function snapshotStore(options: SnapshotOptions): SnapshotStore {
       const found = await read(options, atMost);
       if (found === undefined) return undefined;
       const { size, body, label } = found;
-      const code = codeOf(size, label.frontier, body);
-      if (!timingSafeEqual(code, Buffer.from(label.code.padEnd(64, "0").slice(0, 64), "hex"))) return undefined;
+      if (!timingSafeEqual(codeOf(size, label.frontier, body), Buffer.from(label.code, "hex"))) return undefined;
       return { size, frontier: Buffer.from(label.frontier, "hex"), state: deserialize(body) as WorldState };
     },
   };
@@ -113,8 +124,8 @@ async function read(
     .orderBy("size", "desc")
     .executeTakeFirst();
   if (newest === undefined) return undefined;
-  const label = JSON.parse(newest.body.toString("utf8")) as Label;
-  if (label.program !== program) return undefined;
+  const label = labelOf(newest.body);
+  if (label?.program !== program) return undefined;
   const parts: Buffer[] = [];
   for (let i = 0; i < label.parts; i++) {
     const part = await rows.where("kind", "=", partKind(i)).where("size", "=", newest.size).executeTakeFirst();

@@ -1,8 +1,9 @@
 /** BY-01 一事一页: from the ballot's resolution to any voucher and back, with the sums decided, contracted and paid. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { money, refOf, smallCounty } from "@mingjian/scenarios";
-import { openSite, type Persona, type TestSite } from "../http/testing/site.ts";
-import type { Passbook } from "./passbook.ts";
+import { money, refOf, smallCounty, unitRef } from "@mingjian/scenarios";
+import { seeing } from "../http/site.ts";
+import { openSite, refOfPersona, type Persona, type TestSite } from "../http/testing/site.ts";
+import { passbookOf, type Passbook } from "./passbook.ts";
 
 let it: TestSite;
 const DECISION = refOf("matter m01");
@@ -47,6 +48,19 @@ describe("BY-01 the passbook", () => {
     expect(book.payments.map(({ id }) => id)).toEqual([POWER]);
     const meeting = await asked(refOf("meeting m01"));
     expect(meeting.json()).toEqual({ passbook: null });
+  });
+
+  test("who may know a payment but not the decision reads no resolution", async () => {
+    const shown = await seeing(it.site, refOfPersona("stranger"), (sight) => {
+      // As if the payment were of the reader's own unit, under a decision of another.
+      const [state] = [sight.world.matter(PAYMENT ?? "")].flatMap((one) => one ?? []);
+      const own = { ...state!, unit: unitRef("jyj") };
+      const matter = (id: string) => (id === PAYMENT ? own : sight.world.matter(id));
+      const world = Object.assign(Object.create(sight.world) as typeof sight.world, { matter });
+      return passbookOf({ ...sight, world }, own);
+    });
+    expect(shown?.payments.map(({ id }) => id)).toEqual([PAYMENT]);
+    expect(shown).not.toHaveProperty("resolution");
   });
 
   test("who may not know the matter does not know its money", async () => {

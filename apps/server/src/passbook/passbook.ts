@@ -70,6 +70,13 @@ function lineOf(sight: Sight, state: MatterState): Line {
 const total = (lines: readonly Line[], stages: readonly string[]): Money =>
   plus(ZERO, ...lines.filter(({ stage }) => stages.includes(stage)).map(({ amount }) => amount));
 
+/** The resolution, where the reader may know the matter that made it: a bill does not tell what he may not read. */
+function resolutionOf(sight: Sight, root: Ref | undefined) {
+  const decided = root === undefined ? undefined : sight.world.matter(root);
+  if (decided === undefined || !mayKnow(sight, decided)) return undefined;
+  return sight.facts.decisions.resolution(decided.matterId);
+}
+
 /** The passbook of a matter as this reader may see it; undefined where no money hangs on it. */
 export function passbookOf(sight: Sight, state: MatterState): Passbook | undefined {
   const root = rootOf(sight, state);
@@ -78,7 +85,7 @@ export function passbookOf(sight: Sight, state: MatterState): Passbook | undefin
   const contracts = lines.filter(({ institution }) => institution === "contract");
   const payments = lines.filter(({ institution }) => institution === "spending");
   if (contracts.length + payments.length === 0) return undefined;
-  const resolution = root === undefined ? undefined : sight.facts.decisions.resolution(root);
+  const resolution = resolutionOf(sight, root);
   return {
     ...(resolution === undefined
       ? {}

@@ -15,7 +15,9 @@ beforeAll(async () => {
   it = await openSite(countyWith([purchase("done", { until: "closed" })]));
   clerk = await it.as("clerk");
   it.clock.now = Math.max(it.clock.now, Date.UTC(2026, 5, 1, 2));
-  const people = (await clerk.get(`/api/people?unit=${unit}`)).json<{ ref: string; name: string }[]>();
+  const { items: people } = (await clerk.get(`/api/people?unit=${unit}`)).json<{
+    items: { ref: string; name: string }[];
+  }>();
   names = ["topLeader", "deputy1", "deputy2", "deputy3", "deputy4"].map(
     (office) => people.find(({ ref }) => ref === personRef("swj", office))?.name ?? "",
   );

@@ -11,6 +11,7 @@ import { mayOpenGroup } from "../view/audiences.ts";
 import { alertViews, findingViews } from "../view/findings.ts";
 import { mayKnow, matterRow, matterView, namesHidden } from "../view/matter.ts";
 import { acceptedOf } from "../view/outcome.ts";
+import { refuseForeignFiles } from "../view/papers.ts";
 
 const PAGE = 50;
 export const RefParam = z.object({ id: z.string().regex(/^[a-z2-7]{26}$/) });
@@ -180,6 +181,7 @@ const actRoutes: readonly AnyRoute[] = [
       const { person } = visitorOf(request);
       const institution = await seeing(site, person, (sight) => matterFor(sight, params.id).institution);
       requireAct(institution, params.act);
+      await refuseForeignFiles(site, visitorOf(request), body.input);
       const command = {
         institution,
         act: params.act,
@@ -210,6 +212,7 @@ const actRoutes: readonly AnyRoute[] = [
     async handle({ site, request, reply, body, key }) {
       const { person } = visitorOf(request);
       requireAct(body.institution, body.act);
+      await refuseForeignFiles(site, visitorOf(request), body.input);
       const outcome = await site.ledger.submit({ ...body, idempotencyKey: key, actor: `p:${person}` });
       const accepted = acceptedOf(site.ledger.world(), outcome);
       reply.code(201);

@@ -75,22 +75,29 @@ function unitView(sight: Sight, id: Ref) {
   };
 }
 
-const PeopleQuery = z.strictObject({ unit: z.string().max(26).optional(), q: z.string().max(100).optional() });
-function people(sight: Sight, { unit, q }: z.output<typeof PeopleQuery>) {
+/** People in one answer, where nobody asks for fewer. */
+const MOST_PEOPLE = 200;
+const PeopleQuery = z.strictObject({
+  unit: z.string().max(26).optional(),
+  q: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(MOST_PEOPLE).default(MOST_PEOPLE),
+});
+/** Whether more were found than are answered is said, so that nobody takes a part for the whole. */
+function people(sight: Sight, { unit, q, limit }: z.output<typeof PeopleQuery>) {
   const { organisation } = sight.facts;
   const units = unit === undefined ? organisation.units() : [unit];
   const refs = new Set(
     units.flatMap((u) => organisation.posts(u).flatMap((post) => organisation.holdersOfPost(post.id))),
   );
-  return [...refs]
+  const found = [...refs]
     .map((ref) => ({
       ref,
       name: nameOf(sight, ref),
       post: postOf(sight, ref),
       unit: unitName(sight, organisation.tenuresOf(ref)[0]?.unit ?? ""),
     }))
-    .filter(({ name }) => q === undefined || name.includes(q))
-    .slice(0, 200);
+    .filter(({ name }) => q === undefined || name.includes(q));
+  return { items: found.slice(0, limit), more: found.length > limit };
 }
 
 const CheckQuery = z.strictObject({

@@ -5,6 +5,7 @@
 import { parseGid } from "@mingjian/sealed";
 import type { Ref } from "@mingjian/rulebook";
 import { sql } from "kysely";
+import { Problem } from "../problem.ts";
 import { seeing, type Sight, type Site, type Visitor } from "../site.ts";
 import { booksOf } from "../books.ts";
 import { mayOpenGroup } from "./audiences.ts";
@@ -22,7 +23,8 @@ const REMEMBERED = 10_000;
 
 /** Until an act names it, a file is seen by the account that uploaded it. */
 export function noteUpload(attachment: string, account: string): void {
-  if (uploads.size >= REMEMBERED) uploads.clear();
+  const [oldest] = uploads.keys();
+  if (oldest !== undefined && uploads.size >= REMEMBERED) uploads.delete(oldest);
   uploads.set(attachment, account);
 }
 
@@ -65,19 +67,78 @@ export async function mayOpenFile(site: Site, { account, person }: Visitor, atta
   return named || mentionedIn(site, person, attachment);
 }
 
+/**
+ * May this visitor name the file in an act? Naming it shows it to everybody who may know the matter: so only a file that he may open
+ * himself. A file that stands in no entry and whose uploader is no longer remembered is known by its random id to him alone.
+ */
+async function mayNameFile(site: Site, visitor: Visitor, attachment: string): Promise<boolean> {
+  if (await mayOpenFile(site, visitor, attachment)) return true;
+  return !uploads.has(attachment) && (await placesOf(site, attachment)).length === 0;
+}
+
+/** Refuses an input that names a file its sender may not open; the answer does not tell whether there is such a file. */
+export async function refuseForeignFiles(site: Site, visitor: Visitor, input: unknown): Promise<void> {
+  for (const attachment of new Set(filesIn(input)))
+    if (!(await mayNameFile(site, visitor, attachment)))
+      throw new Problem("input.invalid", { zh: "附件不存在或您无权使用", en: "no such file, or not yours to attach" });
+}
+
+interface Place {
+  readonly pos: number;
+  readonly gid: string;
+}
+/** Where the entries read so far name which file. */
+interface Mentions {
+  readonly places: Map<string, Place[]>;
+  next: number;
+  /** Reading goes on one after the other. */
+  reading: Promise<void>;
+}
+const mentions = new WeakMap<Site, Mentions>();
+const STRIDE = 10_000;
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** Every entry is read once, by its position; a file asked again costs only what was written since. */
+async function placesOf(site: Site, attachment: string): Promise<readonly Place[]> {
+  const known = mentions.get(site) ?? { places: new Map<string, Place[]>(), next: 0, reading: Promise.resolve() };
+  mentions.set(site, known);
+  const goOn = (): Promise<void> => readOn(site, known);
+  known.reading = known.reading.then(goOn, goOn);
+  await known.reading;
+  return known.places.get(attachment) ?? [];
+}
+
+function note(places: Map<string, Place[]>, file: string, place: Place): void {
+  const known = places.get(file);
+  if (known === undefined) places.set(file, [place]);
+  else known.push(place);
+}
+
+async function readOn(site: Site, known: Mentions): Promise<void> {
+  for (const size = site.ledger.size(); known.next < size;) {
+    const end = Math.min(known.next + STRIDE, size);
+    const rows = await site.db
+      .selectFrom("ledger.entry_group")
+      .select(["pos", "gid", "body"])
+      .where("log_id", "=", site.ledger.logId)
+      .where("pos", ">=", BigInt(known.next))
+      .where("pos", "<", BigInt(end))
+      .where(sql<boolean>`position(convert_to('attachment', 'UTF8') in body) > 0`)
+      .execute();
+    for (const { pos, gid, body } of rows)
+      for (const [file] of (body?.toString("utf8") ?? "").matchAll(UUID))
+        note(known.places, file, { pos: Number(pos), gid });
+    known.next = end;
+  }
+}
+
+/** A file that stands in more entries than this is looked for in the latest. */
+const LOOKED_AT = 50;
 /** Older entries that name the file in a group the reader may see. */
 async function mentionedIn(site: Site, person: Ref, attachment: string): Promise<boolean> {
-  const rows = await site.db
-    .selectFrom("ledger.entry_group")
-    .select(["pos", "gid"])
-    .where("log_id", "=", site.ledger.logId)
-    .where(sql<boolean>`position(convert_to(${attachment}, 'UTF8') in body) > 0`)
-    .limit(50)
-    .execute();
   const { readers } = booksOf(site);
-  const entries = await Promise.all(
-    rows.map(async ({ pos, gid }) => ({ gid, entry: await readers.entry(Number(pos)) })),
-  );
+  const latest = (await placesOf(site, attachment)).slice(-LOOKED_AT);
+  const entries = await Promise.all(latest.map(async ({ pos, gid }) => ({ gid, entry: await readers.entry(pos) })));
   return seeing(site, person, (sight) => {
     const may = mayOpenGroup(sight);
     return entries.some(({ gid, entry }) => entry !== undefined && may(parseGid(gid), entry.envelope));
