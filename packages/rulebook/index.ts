@@ -42,6 +42,8 @@ export * from "./derive/diagram.ts";
 export * from "./derive/handbook.ts";
 export * from "./derive/rejudge-log.ts";
 export * from "./derive/policy.ts";
+export { lineOf } from "./derive/line.ts";
+export { triggerInWords } from "./derive/trigger-words.ts";
 export { isTiol, type TiolAnswer, type TiolItem, type TiolQuestion } from "./derive/is-tiol.ts";
 export { catalogueDiff, loosened, type CatalogueField, type DiffLine } from "./institutions/catalogue.ts";
 export { RULE_KIND_TITLES } from "./institutions/rule-document.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parameter, testPack } from "../testing/pack.ts";
 import { toy, type ToyFacts } from "../testing/toy.ts";
 import type { AnyInstitution } from "./institution.ts";
-import { INPUT_PENDING, lookAhead } from "./look-ahead.ts";
+import { closedAnyway, INPUT_PENDING, lookAhead } from "./look-ahead.ts";
 import { standardsOf } from "./pack.ts";
 import { beginning } from "./replay.ts";
 
@@ -41,4 +41,29 @@ test("任何输入都不抛出;没有这种行为就没有关口", () => {
   for (const input of [undefined, null, 7, "x", [], { __proto__: { copies: 1 } }])
     expect(said(input)).toEqual(said({}));
   expect(said({}, "无此行为")).toEqual({});
+});
+
+test("不看填写内容就不成立的关口使行为现在不能办理;要看填写内容的、只作提示的和试行的不算", () => {
+  const actor = `p:${ref("keeper")}` as const;
+  const attempt = { act: "lent", actor, at: "2026-03-02T01:00:00.000Z", facts };
+  const closed = (gates: object): readonly string[] => {
+    const lent = { ...law.acts.lent, gates };
+    const changed = { ...law, acts: { ...law.acts, lent } } as unknown as AnyInstitution;
+    return closedAnyway(changed, beginning(law, ref("matter")), attempt).map(({ title }) => title.zh);
+  };
+  const never = (title: string, more: object = {}) => ({
+    ...{ title: { zh: title, en: title }, ...more },
+    test: () => ({ outcome: "fail", code: "NEVER", because: { zh: "没有", en: "none" }, inputs: [] }),
+  });
+  const asks = (look: (input: object) => unknown) => ({
+    ...never("看填写内容"),
+    test: ({ input }: { input: object }) => [look(input), never("").test()][1],
+  });
+  expect(closedAnyway(law, beginning(law, ref("matter")), attempt)).toEqual([]);
+  expect(
+    closed({ a: never("总不成立"), b: never("提示", { onFail: "alert" }), c: never("试行", { pilot: true }) }),
+  ).toEqual(["总不成立"]);
+  const looks = [(i: object) => Reflect.get(i, "x") as unknown, (i: object) => "x" in i, (i: object) => ({ ...i })];
+  for (const look of looks) expect(closed({ a: asks(look) })).toEqual([]);
+  expect(closedAnyway(law, beginning(law, ref("matter")), { ...attempt, act: "无此行为" })).toEqual([]);
 });

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { unknown } from "./finding.ts";
 import type { AnyInstitution, BaseFacts, Case, FieldMeta, Gate, GateFinding } from "./institution.ts";
-import { actOf, type Attempt, type MatterState } from "./judge.ts";
+import { actOf, isMet, type Attempt, type MatterState } from "./judge.ts";
 import type { Text } from "./json.ts";
 
 export const INPUT_PENDING = "INPUT_PENDING";
@@ -51,15 +51,44 @@ const titleOf = (name: string, field: z.ZodType | undefined): Text => {
 export function lookAhead(law: AnyInstitution, state: MatterState, attempt: Attempt): readonly GateFinding[] {
   const act = actOf(law, attempt.act);
   const fields = act?.input instanceof z.ZodObject ? (act.input.shape as typeof NO_FIELDS) : NO_FIELDS;
-  const c = {
-    ...{ matterId: state.matterId, stage: state.stage, matter: state.matter },
-    ...{ input: readable(fields, attempt.input) as never },
-    ...{ facts: attempt.facts, actor: attempt.actor, at: attempt.at },
-  };
+  const c = caseOf(state, attempt, readable(fields, attempt.input));
   return Object.entries(act?.gates ?? {}).map(([name, gate]) => ({
     gate: `${law.id}.${name}`,
     ...said(gate, c, fields),
   }));
+}
+
+const caseOf = (state: MatterState, { facts, actor, at }: Pick<Attempt, "facts" | "actor" | "at">, input: object) => ({
+  ...{ matterId: state.matterId, stage: state.stage, matter: state.matter },
+  ...{ input: input as never, facts, actor, at },
+});
+
+const pend = (name: PropertyKey): never => {
+  throw new Pending(String(name));
+};
+/** An input nothing can be read from: whichever gate asks it for anything breaks off. */
+const NOTHING_READ = new Proxy(
+  {},
+  { get: (_, name) => pend(name), has: (_, name) => pend(name), ownKeys: () => pend("*") },
+);
+
+/** A gate that keeps an act closed, and why. */
+export interface Closed {
+  readonly title: Text;
+  readonly because: Text;
+}
+/** The gates that refuse an act whatever would be filled in: they ask for nothing but what is on record. Never throws. */
+export function closedAnyway(
+  law: AnyInstitution,
+  state: MatterState,
+  attempt: Omit<Attempt, "input" | "n">,
+): readonly Closed[] {
+  const c = caseOf(state, attempt, NOTHING_READ);
+  return Object.values(actOf(law, attempt.act)?.gates ?? {}).flatMap((gate) => {
+    if (gate.onFail === "alert" || gate.pilot === true) return [];
+    const { outcome, code, because } = said(gate, c, NO_FIELDS);
+    return isMet({ outcome }) || code === INPUT_PENDING ? [] : [{ title: gate.title, because }];
+  });
 }
 
 function said(

@@ -117,6 +117,6 @@ function channels({ agency, matter }: Posted): readonly Block[] {
   const first = agency === undefined ? "" : `${agency};`;
   return [
     line("意见和监督", `${first}纪检监察举报电话 12388;网上提意见 /m/${matter.id}(不用登录,不填姓名也可以)`),
-    line("核验", `本公示可在 /m/${matter.id} 核对原文、下载证明`),
+    line("查验", `本公示可在 /m/${matter.id} 核对原文、下载证明`),
   ];
 }

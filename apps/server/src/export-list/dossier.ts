@@ -48,7 +48,7 @@ export async function dossierOf(site: Site, person: Ref, id: Ref): Promise<Dossi
 const README = `每条记录有两个文件:
   <存证编号>.tlog-proof        该记录在台账中的证明
   <存证编号>.disclosure.json   该记录中您可以知悉的内容,连同同一证明
-任何人可以离线查验:打开本系统“核验”页面,粘贴或选择文件;或用独立的核验程序。
+任何人可以离线查验:打开本系统“查验”页面,粘贴或选择文件;或用独立的查验程序。
 没有证明文件的记录刚刚入账,将在下一个检查点后取得证明。
 
 Each entry has a proof of its place in the log and a disclosure of what you may know of it. Both can be checked offline.

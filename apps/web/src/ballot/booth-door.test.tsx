@@ -12,7 +12,7 @@ import { doorOf } from "./door.ts";
 const WORD = { zh: "票决", en: "ballot" };
 const matter = (over: Partial<MatterView>): MatterView => ({
   ...{ id: ID, institution: "ballot", institutionTitle: WORD, label: "票决", unit: { id: UNIT, name: "水务局" } },
-  ...{ stage: "open", stageTitle: WORD, seq: 1, stages: [], ends: [], fields: [], names: {}, codes: {} },
+  ...{ stage: "open", stageTitle: WORD, seq: 1, stages: [], ends: [], line: [], fields: [], names: {}, codes: {} },
   ...{ acts: [], todos: [], publications: [] },
   ...over,
 });

@@ -141,6 +141,7 @@ export const TIMELINE = {
   proof: t("证明", "proof"),
   accepted: t("已受理,等待入册", "accepted, not yet in the tree"),
   more: t("更早的记录", "earlier entries"),
+  whole: t("展开全部", "show all"),
   none: t("还没有记录", "no entries yet"),
   system: t("系统", "system"),
   portal: t("社会公众", "the public"),

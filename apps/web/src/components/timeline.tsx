@@ -1,6 +1,6 @@
 /** 时间线 — every entry of the matter with its place in the log and its proof, newest first; what was entered and found lies behind it. */
 import { Button } from "antd";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { given } from "../lib/given.ts";
 import { useLanguage } from "../lib/language.tsx";
 import { moment } from "../lib/time.ts";
@@ -18,6 +18,8 @@ interface Props {
   readonly titles: Titles;
   readonly more?: () => void;
   readonly loading: boolean;
+  /** On narrow screens only the latest entries stand open at first. */
+  readonly short?: boolean;
   /** Opens the form of a correcting entry; absent where this person enters none. */
   readonly onCorrect?: (item: TimelineItem) => void;
 }
@@ -102,12 +104,17 @@ function Entry({ item, place, names, titles, onCorrect }: EntryProps): ReactNode
 }
 type EntryProps = Pick<Props, "place" | "names" | "titles" | "onCorrect"> & { readonly item: TimelineItem };
 
-export function Timeline({ items, place, names, titles, more, loading, onCorrect }: Props): ReactNode {
+/** As many as components.css leaves open. */
+const LATEST = 5;
+
+export function Timeline({ items, place, names, titles, more, loading, short = false, onCorrect }: Props): ReactNode {
   const { say } = useLanguage();
+  const [whole, setWhole] = useState(false);
+  const folded = short && !whole && items.length > LATEST;
   if (items.length === 0) return <p className="pad t2">{say(TIMELINE.none)}</p>;
   return (
     <>
-      <ol className="tl">
+      <ol className={folded ? "tl folded" : "tl"}>
         {items.map((item) => (
           <li key={item.pos} id={`entry-${item.pos}`}>
             <span className="d">{moment(item.at)}</span>
@@ -123,8 +130,19 @@ export function Timeline({ items, place, names, titles, more, loading, onCorrect
           </li>
         ))}
       </ol>
+      {folded ? (
+        <Button
+          type="link"
+          className="tl-whole"
+          onClick={() => {
+            setWhole(true);
+          }}
+        >
+          {say(TIMELINE.whole)}
+        </Button>
+      ) : null}
       {more === undefined ? null : (
-        <Button type="link" onClick={more} loading={loading}>
+        <Button type="link" className="tl-more" onClick={more} loading={loading}>
           {say(TIMELINE.more)}
         </Button>
       )}

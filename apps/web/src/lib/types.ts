@@ -57,6 +57,8 @@ export interface ActView {
   readonly allowed: boolean;
   readonly office: boolean;
   readonly stage: boolean;
+  /** A gate that refuses the act now, whatever is filled in. */
+  readonly refused?: { readonly title: Text; readonly because: Text };
   readonly by: readonly Text[];
   readonly fields: readonly FieldSpec[];
   readonly initial: Readonly<Record<string, Json>>;
@@ -73,6 +75,8 @@ export interface PublicationView {
 export interface MatterView extends MatterRow {
   readonly stages: readonly { readonly id: string; readonly title: Text }[];
   readonly ends: readonly string[];
+  /** Stages to draw, in order: the way a matter takes, with the exit it took. */
+  readonly line: readonly string[];
   readonly fields: readonly {
     readonly name: string;
     readonly title: Text;

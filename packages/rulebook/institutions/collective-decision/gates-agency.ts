@@ -135,8 +135,9 @@ export const opinionOpen = gate<{ readonly opinion: number }>({
   cite: cite.QUALITY,
   serves: ["B15"],
   cure: { zh: "核对意见序号", en: "check the number" },
-  test: ({ matter: { opinions }, input: { opinion } }) => {
-    const one = opinions.find((o) => o.no === opinion);
+  test: ({ matter: { opinions }, input }) => {
+    if (opinions.length === 0) return fail("NO_SUCH_OPINION", { zh: "没有提出意见", en: "no opinion was given" });
+    const one = opinions.find((o) => o.no === input.opinion);
     if (one === undefined) return fail("NO_SUCH_OPINION", { zh: "没有这件意见", en: "no such opinion" });
     const open = one.answer === undefined && one.kind !== "none";
     return found(open, "NOTHING_TO_ANSWER", {
@@ -166,8 +167,11 @@ export const waiverOpen = gate<{ readonly waiver: number }>({
   cite: cite.REPORT,
   serves: ["B2", "B10"],
   cure: { zh: "核对申请序号", en: "check the number" },
-  test: ({ matter: { waivers }, input: { waiver } }) => {
-    const one = waivers.find((w) => w.no === waiver);
+  test: ({ matter: { waivers }, input }) => {
+    if (waivers.length === 0) return fail("NO_SUCH_WAIVER", { zh: "没有提出申请", en: "nothing was asked for" });
+    if (waivers.every((w) => w.decided !== undefined))
+      return fail("DECIDED_ALREADY", { zh: "申请都已决定", en: "every request is decided" });
+    const one = waivers.find((w) => w.no === input.waiver);
     if (one === undefined) return fail("NO_SUCH_WAIVER", { zh: "没有这件申请", en: "no such request" });
     return found(one.decided === undefined, "DECIDED_ALREADY", {
       zh: one.decided === undefined ? "待决定" : "已决定",

@@ -217,8 +217,11 @@ export const approverApart = gate<{ readonly exemption: number }>({
   cite: cite.THREE_OPEN,
   serves: ["B6"],
   cure: { zh: "由其他人员审批", en: "let another officer decide" },
-  test: ({ matter: { exemptions, proposer }, input: { exemption }, actor }) => {
-    const one = exemptions.find((e) => e.no === exemption);
+  test: ({ matter: { exemptions, proposer }, input, actor }) => {
+    if (exemptions.length === 0) return fail("NO_SUCH_EXEMPTION", { zh: "没有提出申请", en: "nothing was asked for" });
+    if (exemptions.every((e) => e.decided !== undefined))
+      return fail("DECIDED_ALREADY", { zh: "申请都已决定", en: "every request is decided" });
+    const one = exemptions.find((e) => e.no === input.exemption);
     if (one === undefined) return fail("NO_SUCH_EXEMPTION", { zh: "没有这件申请", en: "no such request" });
     if (one.decided !== undefined) return fail("DECIDED_ALREADY", { zh: "已决定", en: "decided" });
     const same = [proposer, one.requestedBy].includes(personOf(actor) ?? "");

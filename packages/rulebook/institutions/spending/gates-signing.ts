@@ -134,12 +134,13 @@ export const ownSignature = gate({
   cite: cite.FIVE,
   serves: ["D2"],
   cure: { zh: "由签字人本人撤回", en: "let the signer withdraw it" },
-  test: ({ matter, actor }) =>
-    found(
-      signedNow(matter).some((s) => s.person === personOf(actor) && s.role !== "handler"),
-      "NOT_SIGNED_BY_ACTOR",
-      { zh: "核对签字人", en: "signers compared" },
-    ),
+  test: ({ matter, actor }) => {
+    const own = signedNow(matter).some((s) => s.person === personOf(actor) && s.role !== "handler");
+    return found(own, "NOT_SIGNED_BY_ACTOR", {
+      zh: own ? "本人已签字" : "本人没有在当前版本上签字",
+      en: own ? "signed by this person" : "this person has not signed the present version",
+    });
+  },
 });
 
 // ── 支付 ────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,13 @@
 /** 组织 — units, posts and who holds them, rosters, the division of labour, the catalogue and the numbers in force. */
 import { z } from "zod";
-import { citationInWords, declaredParameters, inWords, type Ref, type TriggerFacts } from "@mingjian/rulebook";
+import {
+  citationInWords,
+  declaredParameters,
+  inWords,
+  triggerInWords,
+  type Ref,
+  type TriggerFacts,
+} from "@mingjian/rulebook";
 import { Problem } from "../problem.ts";
 import { route, type AnyRoute } from "../route.ts";
 import { seeing, visitorOf, type Sight } from "../site.ts";
@@ -129,13 +136,14 @@ function check(sight: Sight, query: z.output<typeof CheckQuery>) {
       items: [],
     };
   const wanted = matched.filter(({ item }) => query.kind === undefined || item.class === query.kind);
+  const standards = standardRows(sight, query.unit);
   const items = wanted
     .filter(({ answer }) => answer !== "no")
     .map(({ item, answer }) => ({
       code: item.code,
       item: item.item,
       answer,
-      clause: `清单第 ${item.code} 项:${item.trigger}`,
+      clause: `清单第 ${item.code} 项:${triggerInWords(item, standards).zh}`,
     }));
   const answer = items.some((i) => i.answer === "yes") ? "yes" : items.length > 0 ? "unknown" : "no";
   return { answer, items };

@@ -1,8 +1,10 @@
 /** A matter as one reader may see it: fields by audience, acts with who may take them, obligations, publications. */
 import {
   audiencesFor,
+  closedAnyway,
   formOf,
   holdersOf,
+  lineOf,
   mayAct,
   mayRead,
   type AnyInstitution,
@@ -115,9 +117,13 @@ export function actViews(sight: Sight, law: AnyInstitution, state: MatterState, 
     if (act.by.every((office) => holdersOf(law, office, state.matter, facts) === "system")) return [];
     const stage = act.from.includes(state.stage);
     const office = person !== undefined && mayAct(law, act, state.matter, { actor: `p:${person}`, facts });
+    const attempt = { act: name, actor: `p:${person ?? ""}` as const, at: sight.at, facts };
+    // Asked only of acts this person could take: a few gates on one matter, no input, nothing written.
+    const refused = stage && office ? closedAnyway(law, state, attempt).at(0) : undefined;
     return [
       {
         ...{ name, title: act.title, allowed: stage && office, office, stage },
+        ...(refused === undefined ? {} : { refused }),
         by: act.by.map((o) => law.offices[o]?.title ?? plain(o)),
         ...{ fields: formOf(law, name), initial: initialOf(law, name, state) },
       },
@@ -176,6 +182,7 @@ export function matterView(sight: Sight, state: MatterState) {
     ...matterRow(sight, state),
     stages: Object.entries(law.stages).map(([id, title]) => ({ id, title })),
     ends: law.ends,
+    line: lineOf(law, state.stage),
     fields,
     codes: codesIn(
       facts,

@@ -86,7 +86,12 @@ function useCorrecting(view: MatterView): ((item: TimelineItem) => void) | undef
 /** Items and meetings: what the rule of corrections knows. */
 const CORRECTABLE: ReadonlySet<string> = new Set(["collective-decision", "meeting"]);
 
-function TimelineSheet({ view, place }: { readonly view: MatterView; readonly place: CurePlace }): ReactNode {
+interface TimelineProps {
+  readonly view: MatterView;
+  readonly place: CurePlace;
+  readonly short?: boolean;
+}
+function TimelineSheet({ view, place, short = false }: TimelineProps): ReactNode {
   const { say } = useLanguage();
   const query = useInfiniteQuery(timelineQuery(view.id));
   const onCorrect = useCorrecting(view);
@@ -100,6 +105,7 @@ function TimelineSheet({ view, place }: { readonly view: MatterView; readonly pl
             names={view.names}
             titles={titlesOf(view)}
             loading={query.isFetchingNextPage}
+            short={short}
             {...given("onCorrect", onCorrect)}
             {...given(
               "more",
@@ -171,7 +177,7 @@ function Work({ view, place, asked, onActed }: WorkProps): ReactNode {
       )}
       <OtherActs view={view} front={front?.act.name} />
       <div className="two">
-        <TimelineSheet view={view} place={place} />
+        <TimelineSheet view={view} place={place} short />
         <div>
           <TodosSheet view={view} />
           <PapersSheet view={view} />

@@ -55,6 +55,8 @@ export const MATTER = {
   ),
   others: t("其他办理", "Other acts"),
   open: t("现在可以办理", "open to you now"),
+  refused: t("按现有记录还不能办理", "not possible as the record stands"),
+  refusedFor: (rule: string, because: string) => t(`要求「${rule}」:${because}`, `required, "${rule}": ${because}`),
   byOthers: t("由他人办理", "done by others"),
   later: t("其他环节的办理", "acts of other stages"),
   current: t("当前", "now"),

@@ -13,9 +13,16 @@ export const closedFor = (act: ActView, say: (text: Text) => string): Text | und
   return act.office ? undefined : ACT.notYours(act.by.map(say).join("、"));
 };
 
+function whyNot(act: ActView, say: (text: Text) => string): string | undefined {
+  const closed = closedFor(act, say);
+  if (closed !== undefined) return say(closed);
+  const { refused } = act;
+  return refused === undefined ? undefined : say(MATTER.refusedFor(say(refused.title), say(refused.because)));
+}
+
 function Act({ act, id, front }: { readonly act: ActView; readonly id: string; readonly front: boolean }): ReactNode {
   const { say } = useLanguage();
-  const closed = closedFor(act, say);
+  const closed = whyNot(act, say);
   return (
     <li>
       <Link
@@ -28,7 +35,7 @@ function Act({ act, id, front }: { readonly act: ActView; readonly id: string; r
         {closed === undefined ? null : <Icon name="lock" />}
         {say(act.title)}
       </Link>
-      {closed === undefined ? null : <span className="t2 s">{say(closed)}</span>}
+      {closed === undefined ? null : <span className="t2 s">{closed}</span>}
     </li>
   );
 }
@@ -39,28 +46,28 @@ interface Props {
 }
 export function OtherActs({ view, front }: Props): ReactNode {
   const { say } = useLanguage();
-  const open = view.acts.filter((act) => act.allowed);
+  const open = view.acts.filter((act) => act.allowed && act.refused === undefined);
+  const refused = view.acts.filter((act) => act.allowed && act.refused !== undefined);
   const byOthers = view.acts.filter((act) => act.stage && !act.office);
   const later = view.acts.filter((act) => !act.stage);
-  const list = (acts: readonly ActView[]): ReactNode => (
-    <ul className="acts">
-      {acts.map((act) => (
-        <Act key={act.name} act={act} id={view.id} front={act.name === front} />
-      ))}
-    </ul>
-  );
+  const list = (acts: readonly ActView[], title?: Text): ReactNode =>
+    acts.length === 0 ? null : (
+      <>
+        {title === undefined ? null : <h3>{say(title)}</h3>}
+        <ul className="acts">
+          {acts.map((act) => (
+            <Act key={act.name} act={act} id={view.id} front={act.name === front} />
+          ))}
+        </ul>
+      </>
+    );
   if (view.acts.length === 0) return null;
   return (
     <Sheet title={say(MATTER.others)}>
       <div className="pad">
-        {open.length === 0 ? null : <h3>{say(MATTER.open)}</h3>}
-        {list(open)}
-        {byOthers.length === 0 ? null : (
-          <>
-            <h3>{say(MATTER.byOthers)}</h3>
-            {list(byOthers)}
-          </>
-        )}
+        {list(open, MATTER.open)}
+        {list(refused, MATTER.refused)}
+        {list(byOthers, MATTER.byOthers)}
         {later.length === 0 ? null : (
           <details>
             <summary>{say(MATTER.later)}</summary>

@@ -34,7 +34,7 @@ function LinkBox({ link, no, stage }: { readonly link: Link; readonly no: number
 
 function Strip({ view }: { readonly view: MatterView }): ReactNode {
   const { say } = useLanguage();
-  const [, ...shown] = view.stages;
+  const shown = view.line.flatMap((id) => view.stages.find((one) => one.id === id) ?? []);
   return (
     <ol className="strip">
       {shown.map(({ id, title }) => (

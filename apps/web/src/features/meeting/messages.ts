@@ -1,6 +1,5 @@
 /** Words of meetings and of the room. */
 import { pair as t } from "../../lib/text.ts";
-import type { Text } from "../../lib/types.ts";
 
 export const MEETINGS = {
   title: t("会议", "Meetings"),
@@ -74,11 +73,8 @@ export const ROOM = {
     spoken: t("发言", "spoke"),
     guestStated: t("列席发言", "guest spoke"),
   },
-  keptLine: (at: string, act: Text, name: string, said: string) =>
-    t(
-      `${at} ${name}${act.zh}${said === "" ? "" : `:${said}`}`,
-      `${at} ${name} ${act.en}${said === "" ? "" : `: ${said}`}`,
-    ),
+  keptLine: (at: string, name: string, act: string, said: string) =>
+    t(`${at} ${name}${act}${said === "" ? "" : `:${said}`}`, `${at} ${name} ${act}${said === "" ? "" : `: ${said}`}`),
   retry: t("再次送达", "send again"),
   forget: t("不再送达", "do not send"),
   minutes: t("会议纪要", "Minutes"),

@@ -10,11 +10,11 @@ import type { Kept } from "./outbox.ts";
 import type { Room } from "./room-context.ts";
 
 /** What a kept gesture says: who, and the words if there are any. */
-function wordsOf({ room }: Room, { act, input, at }: Kept): Text {
+function wordsOf({ room }: Room, { act, input, at }: Kept, say: (text: Text) => string): string {
   const ref = input.person ?? input.speaker;
   const name = room.seats.find((seat) => seat.ref === ref)?.name ?? "";
   const said = [input.opinion, input.text].find((one) => typeof one === "string") ?? "";
-  return ROOM.keptLine(clock(at), ROOM.keptActs[act as keyof typeof ROOM.keptActs], name, said);
+  return say(ROOM.keptLine(clock(at), name, say(ROOM.keptActs[act as keyof typeof ROOM.keptActs]), said));
 }
 
 export function WaitingList({ room }: { readonly room: Room }): ReactNode {
@@ -32,7 +32,7 @@ export function WaitingList({ room }: { readonly room: Room }): ReactNode {
       <ul>
         {waiting.map((one) => (
           <li key={one.key}>
-            <span className="text">{say(wordsOf(room, one))}</span>
+            <span className="text">{wordsOf(room, one, say)}</span>
             {one.refused === undefined ? null : (
               <>
                 <span role="alert">{say(one.refused)}</span>

@@ -6,7 +6,7 @@ export const NOTICES = {
   fresh: (n: number) => t(`通知 ${n}`, `Notices ${n}`),
   about: t("新的待办和所关注事项的变化。看过即止,不产生期限。", "New duties and changes of what you follow."),
   kinds: { duty: t("新的待办", "new duty"), followed: t("关注的事项有变化", "followed matter changed") },
-  isNew: t("新", "new"),
+  isNew: t("未看", "not seen"),
   none: t("没有通知", "no notices"),
   noneHint: t(
     "轮到您办理或所关注的事项有变化时,会出现在这里。",

@@ -1,5 +1,5 @@
 /** 事项清单 — the version in force, and what changed between any two neighbours, with what asks for less marked. */
-import { catalogueDiff, type DiffLine } from "@mingjian/rulebook";
+import { catalogueDiff, triggerInWords, type DiffLine } from "@mingjian/rulebook";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useState, type ReactNode } from "react";
@@ -12,7 +12,6 @@ import { matterQuery, mattersQuery } from "../../lib/queries.ts";
 import { dayInWords } from "../../lib/time.ts";
 import type { MatterView, Text, UnitView } from "../../lib/types.ts";
 import { CATALOGUE_FIELDS, ORG } from "./messages.ts";
-import { triggerInWords } from "./trigger-words.ts";
 
 type Items = Parameters<typeof catalogueDiff>[0];
 interface Version {

@@ -1,8 +1,7 @@
 /** 适用条件 — a trigger of the catalogue in the words of an official document. */
-import type { CatalogueLine, Json, StandardView, Text } from "../../lib/types.ts";
-import { pair as t } from "../../lib/text.ts";
-import { grouped } from "../../lib/amount.ts";
+import type { Json, Text } from "../kernel/json.ts";
 
+const t = (zh: string, en: string): Text => ({ zh, en });
 const NAMES: Readonly<Record<string, Text>> = {
   always: t("凡属本项", "always"),
   amount: t("金额", "amount"),
@@ -37,12 +36,18 @@ const joined = (parts: readonly Text[], zh: string, en: string): Text =>
 function figure(name: string, value: string): Text {
   if (name.startsWith("pct")) return t(`${value}%`, `${value} %`);
   if (name === "years") return t(`${value} 年`, value);
-  const yuan = grouped(`${value}.00`).replace(/\.00$/, "");
+  const yuan = /^\d+$/.test(value) ? value.replace(/\B(?=(\d{3})+$)/g, ",") : value;
   return t(`${yuan} 元`, `${yuan} yuan`);
 }
 
-type Line = Pick<CatalogueLine, "trigger"> & { readonly amount?: Json };
-function right(name: string, word: string, { amount }: Line, standards: readonly StandardView[]): Text {
+interface Line {
+  readonly trigger: string;
+  /** Figure of the item in whole yuan. */
+  readonly amount?: Json;
+}
+/** A parameter of the unit by its title. */
+type Named = Text & { readonly id: string };
+function right(name: string, word: string, { amount }: Line, standards: readonly Named[]): Text {
   if (word === "T")
     return amount === undefined
       ? t("本项金额界限", "the figure of the item")
@@ -53,7 +58,7 @@ function right(name: string, word: string, { amount }: Line, standards: readonly
   return standard === undefined ? t("规定限额", "the limit set") : t(`「${standard.zh}」`, `"${standard.en}"`);
 }
 
-function termInWords(term: string, line: Line, standards: readonly StandardView[]): Text {
+function termInWords(term: string, line: Line, standards: readonly Named[]): Text {
   const [, name = "", sign = "", value = ""] = COMPARISON.exec(term) ?? [];
   const [variable, relation] = [NAMES[name], SIGNS[sign]];
   if (variable === undefined || relation === undefined) return NAMES[term] ?? t(term, term);
@@ -61,7 +66,7 @@ function termInWords(term: string, line: Line, standards: readonly StandardView[
 }
 
 /** "amount >= 50000 or realEstate" → 金额达到 50,000 元,或涉及不动产. Words nobody declared stay as they are written. */
-export function triggerInWords(line: Line, standards: readonly StandardView[]): Text {
+export function triggerInWords(line: Line, standards: readonly Named[]): Text {
   const sides = line.trigger.split(" or ").map((side) =>
     joined(
       side.split(" and ").map((term) => termInWords(term.trim(), line, standards)),
