@@ -1,5 +1,7 @@
 /** What of a mechanism can be taken out, and which of its tests notices. */
 import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gatesOf, INSTITUTIONS, serversOf } from "@mingjian/rulebook";
 import { testsIn } from "../generate/tests.ts";
@@ -41,22 +43,25 @@ export async function withoutIt(root: string, mechanism: string, removed: string
     ...[join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "scripts/mutants/vitest.config.ts"],
     ...["-t", tag.source, ...new Set(files.map(({ file }) => file))],
   ];
-  const out = await output(args, root, removed);
-  const report = JSON.parse(out.slice(out.indexOf("{"))) as Report;
+  const report = await reported(args, root, removed);
   const failed = report.testResults.flatMap(({ assertionResults }) =>
     assertionResults.flatMap(({ status, title }) => (status === "failed" ? [title] : [])),
   );
   return { mechanism, removed, by: failed };
 }
 
-const output = (args: readonly string[], cwd: string, removed: string): Promise<string> =>
-  new Promise((done, refuse) => {
-    const env = { ...process.env, MINGJIAN_WITHOUT: removed };
-    const child = spawn(process.execPath, args, { cwd, env, stdio: ["ignore", "pipe", "ignore"] });
-    let out = "";
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+/** What tests print goes nowhere: the report is a file of its own. */
+function reported(args: readonly string[], cwd: string, removed: string): Promise<Report> {
+  const folder = mkdtempSync(join(tmpdir(), "mingjian-mutant-"));
+  const file = join(folder, "report.json");
+  const env = { ...process.env, MINGJIAN_WITHOUT: removed };
+  return new Promise((done, refuse) => {
+    const child = spawn(process.execPath, [...args, `--outputFile=${file}`], { cwd, env, stdio: "ignore" });
     child.on("error", refuse);
     child.on("exit", () => {
-      done(out);
+      const report = JSON.parse(readFileSync(file, "utf8")) as Report;
+      rmSync(folder, { recursive: true });
+      done(report);
     });
   });
+}

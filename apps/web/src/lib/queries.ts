@@ -94,7 +94,7 @@ export const unitQuery = (id: string) =>
 export const peopleQuery = (filter: { readonly unit?: string; readonly q?: string }) =>
   queryOptions({
     queryKey: ["people", filter],
-    queryFn: ({ signal }) => read<T.Person[]>(`/people${query({ ...filter })}`, signal),
+    queryFn: ({ signal }) => read<T.People>(`/people${query({ ...filter })}`, signal),
     placeholderData: keepPreviousData,
   });
 export interface CheckAsked {

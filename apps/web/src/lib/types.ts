@@ -1,6 +1,6 @@
 /** What the API answers (docs: /api/openapi.json). Types only: the rules stay in the rulebook. */
 import type { Due, Evidence, FieldSpec, Json, Text } from "@mingjian/rulebook";
-import type { Cite, Finding, Named } from "./base-types.ts";
+import type { Cite, Finding, Named, Person } from "./base-types.ts";
 
 export type { Cite, Finding, Named, Person } from "./base-types.ts";
 export type { Due, Evidence, FieldSpec, Json, Text };
@@ -15,6 +15,11 @@ export interface Me {
 export interface Lobby {
   readonly demo: boolean;
   readonly accounts: readonly { readonly login: string; readonly title: Text }[];
+}
+/** People found, and whether there are more than the answer holds. */
+export interface People {
+  readonly items: readonly Person[];
+  readonly more: boolean;
 }
 export interface Paged<T> {
   readonly items: readonly T[];

@@ -49,7 +49,7 @@ const FREE: readonly Refers[] = ["body", "area", "catalogueItem"];
 function usePeople(asked: boolean, unit: string | undefined, q: string): Offer {
   const near = unit === undefined || q !== "" ? {} : { unit };
   const people = useQuery({ ...peopleQuery({ ...near, q }), enabled: asked });
-  const options = people.data?.map(({ ref, name, post }) => ({
+  const options = people.data?.items.map(({ ref, name, post }) => ({
     value: ref,
     label: post === undefined ? name : `${name} · ${post}`,
   }));

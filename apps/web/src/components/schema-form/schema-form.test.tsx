@@ -77,7 +77,7 @@ test("an amount nobody can read is not kept, and the field says how to write it"
 
 test("a person is found by name and kept by id", async () => {
   const fake = fakeServer();
-  fake.on("GET /people", { body: [{ ref: PERSON, name: "孙示和", post: "副局长" }] });
+  fake.on("GET /people", { body: { items: [{ ref: PERSON, name: "孙示和", post: "副局长" }], more: false } });
   await show(<Holder fields={[spec({ type: "ref", refers: "person" })]} />);
   await userEvent.type(screen.getByRole("combobox"), "孙");
   await userEvent.click(await screen.findByText("孙示和 · 副局长"));

@@ -69,6 +69,7 @@ export const ORG = {
   basis: t("依据", "Basis"),
   people: t("人员", "People"),
   peopleFind: t("姓名或拼音首字母", "name"),
+  morePeople: t("人数较多,只列出一部分;请选单位或输入姓名", "more people than listed; choose a unit or type a name"),
   noPeople: t("没有找到人员", "nobody found"),
   noPeopleHint: t(
     "只显示您有权知悉的人员。换一个单位或姓名试试。",

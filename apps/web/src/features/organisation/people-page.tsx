@@ -58,32 +58,35 @@ export function PeoplePage({ filter, onFilter }: Props): ReactNode {
       </div>
       <Sheet>
         <Read query={query}>
-          {(people) =>
+          {({ items: people, more }) =>
             people.length === 0 ? (
               <Empty text={ORG.noPeople} hint={ORG.noPeopleHint} />
             ) : (
-              <table className="grid-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{say(ORG.name)}</th>
-                    <th scope="col">{say(ORG.post)}</th>
-                    <th scope="col">{say(ORG.unit)}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {people.map(({ ref, name, post, unit: of }) => (
-                    <tr key={ref}>
-                      <td>
-                        <Link to="/matters/$id" params={{ id: ref }}>
-                          {name}
-                        </Link>
-                      </td>
-                      <td data-label={say(ORG.post)}>{post ?? "—"}</td>
-                      <td data-label={say(ORG.unit)}>{of ?? "—"}</td>
+              <>
+                <table className="grid-table">
+                  <thead>
+                    <tr>
+                      <th scope="col">{say(ORG.name)}</th>
+                      <th scope="col">{say(ORG.post)}</th>
+                      <th scope="col">{say(ORG.unit)}</th>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
+                  </thead>
+                  <tbody>
+                    {people.map(({ ref, name, post, unit: of }) => (
+                      <tr key={ref}>
+                        <td>
+                          <Link to="/matters/$id" params={{ id: ref }}>
+                            {name}
+                          </Link>
+                        </td>
+                        <td data-label={say(ORG.post)}>{post ?? "—"}</td>
+                        <td data-label={say(ORG.unit)}>{of ?? "—"}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+                {more ? <p className="pad t2">{say(ORG.morePeople)}</p> : null}
+              </>
             )
           }
         </Read>
