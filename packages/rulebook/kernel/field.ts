@@ -36,8 +36,13 @@ export const line = (zh: string, en: string, audience: Audience = "organisation"
 export const prose = (zh: string, en: string, audience: Audience = "organisation", extra: Extra = {}) =>
   clean(20_000).meta(meta(zh, en, audience, { widget: "longText", ...extra }));
 /** Exact text of a program: kept byte for byte, never edited by a person. */
-export const exactText = (zh: string, en: string, max: number, audience: Audience = "organisation", extra: Extra = {}) =>
-  clean(max).meta(meta(zh, en, audience, { widget: "longText", ...extra }));
+export const exactText = (
+  zh: string,
+  en: string,
+  max: number,
+  audience: Audience = "organisation",
+  extra: Extra = {},
+) => clean(max).meta(meta(zh, en, audience, { widget: "longText", ...extra }));
 /** Id of a person, unit, post, matter … */
 export const ref = (
   zh: string,

@@ -154,7 +154,7 @@ export function readTable(file: Buffer, columns: readonly Column[]): Table {
   if (file.length > MAX_FILE_BYTES)
     throw new FileFault("size", { zh: "文件超过 20 MiB,请拆分", en: "the file is larger than 20 MiB; split it" });
   const sheet = firstSheet(file);
-  const cells = withoutRemarks((sheet["!data"] ?? []));
+  const cells = withoutRemarks(sheet["!data"] ?? []);
   const header = Array.from(cells[0] ?? [], (cell) => (cell === undefined ? "" : textOf(cell)));
   const wrong = [...headerErrors(header, columns), ...mergedErrors(sheet, header)];
   if (wrong.length > 0) return { rows: [], errors: wrong };
