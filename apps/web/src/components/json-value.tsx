@@ -48,13 +48,15 @@ const FORMS: readonly (readonly [(value: string) => boolean, (value: string) => 
 
 const formed = (value: string): Text | undefined => FORMS.find(([fits]) => fits(value))?.[1](value);
 
+/** The title of a code: that of the member which holds it first, then one any member may have. */
+const titled = (value: string, { titles, name = "" }: Omit<Props, "value">): Text | undefined =>
+  titles.ofMember?.[name]?.[value] ?? titles.choices[value];
+
 /** One text: a name, the title of a code, an amount, a day or moment, or the words themselves. */
-function textInWords(value: string, { names, titles, name = "" }: Omit<Props, "value">): Text {
-  const known = names[value];
+function textInWords(value: string, place: Omit<Props, "value">): Text {
+  const known = place.names[value];
   if (known !== undefined) return same(known);
-  return (
-    titles.ofMember?.[name]?.[value] ?? titles.choices[value] ?? formed(value) ?? CODES[name]?.(value) ?? same(value)
-  );
+  return titled(value, place) ?? formed(value) ?? CODES[place.name ?? ""]?.(value) ?? same(value);
 }
 
 export function JsonValue({ value, ...place }: Props): ReactNode {
