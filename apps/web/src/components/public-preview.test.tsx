@@ -5,8 +5,14 @@ import { show } from "../testing/render.tsx";
 import type { FieldSpec } from "../lib/types.ts";
 import { PublicPreview } from "./public-preview.tsx";
 
-const field = (name: string, zh: string, audience: FieldSpec["audience"]): FieldSpec =>
-  ({ name, zh, en: name, type: "line", required: true, audience });
+const field = (name: string, zh: string, audience: FieldSpec["audience"]): FieldSpec => ({
+  name,
+  zh,
+  en: name,
+  type: "line",
+  required: true,
+  audience,
+});
 const FIELDS = [field("publicTitle", "公示标题", "public"), field("reason", "内部理由", "organisation")];
 
 test("what is public is shown before it is sent, and nothing else", async () => {
