@@ -2,7 +2,7 @@
  * Vitest's global set-up: one PostgreSQL per run and one migrated template in it. With `DATABASE_URL` the same suite runs on that server.
  * The embedded one is started by the launcher that ships, without fsync, in shared memory where there is room.
  */
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -69,12 +69,13 @@ async function startServer(url: string | undefined): Promise<DatabaseServer> {
   return startDatabase({ dataDir, settings: { ...volatileSettings, max_connections: "100" } });
 }
 
-/** Folders of runs that were killed: the process of the name is gone; a server it left is stopped first. */
+/** Folders of one's own runs that were killed: the process of the name is gone; a server it left is stopped first. Others keep theirs. */
 async function sweepFolders(): Promise<void> {
   for (const place of new Set([roomiest(), tmpdir()]))
     for (const name of readdirSync(place).filter((entry) => entry.startsWith(prefix))) {
       if (processFacts(Number(name.slice(prefix.length))) !== undefined) continue;
       const directory = join(place, name);
+      if (statSync(directory).uid !== process.getuid?.()) continue;
       const server = runningPostmaster({ cluster: join(directory, "pg") });
       if (server !== undefined) await stopPostmaster(server.pid);
       rmSync(directory, { recursive: true, force: true });
