@@ -93,6 +93,7 @@ test("BY-05 由核对结果得出数字、颜色或是否的地方只有这些,�
       "packages/rulebook/institutions/collective-decision/gates-preparation.ts",
       "packages/rulebook/institutions/procurement/gates-award.ts",
       "packages/rulebook/kernel/judge.ts",
+      "packages/rulebook/kernel/look-ahead.ts",
       "scenarios/stage.ts",
       "scenarios/warnings.ts",
     ]

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { appendFile, cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { appendFile, chmod, cp, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formatDisclosure, parseBody, parseDisclosure } from "@mingjian/sealed";
@@ -45,7 +45,15 @@ let copies = 0;
 async function copyOf(dir: string): Promise<string> {
   const copy = join(root, `copy-${copies++}`);
   await cp(dir, copy, { recursive: true });
+  await makeOwn(copy);
   return copy;
+}
+
+/** The vectors may be read-only where they lie: the copy is for spoiling. */
+async function makeOwn(path: string): Promise<void> {
+  const isFolder = (await stat(path)).isDirectory();
+  await chmod(path, isFolder ? 0o755 : 0o644);
+  if (isFolder) for (const name of await readdir(path)) await makeOwn(join(path, name));
 }
 
 /** Codes and places of the failures, `CODE file pos slot`. */
