@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { answer, codes, UNITS, without } from "../testing/county.ts";
 import { paper } from "../testing/decision.ts";
 import { parameter } from "../testing/pack.ts";
-import { apply, purse, supplier, underIt, type Purse } from "../testing/funds.ts";
+import { apply, pay, purse, signed, supplier, underIt, type Purse } from "../testing/funds.ts";
 
 const draw = (p: Purse, over: Record<string, unknown> = {}, id = p.c.fresh()) =>
   p.c.attempt(p.handler, "contract.drawn", id, {
@@ -35,6 +35,17 @@ test("终止的合同把没有用的决议金额让出来 [B8]", () => {
   draw(p, {}, id);
   p.c.must(p.handler, "contract.ended", id, { reason: "对方违约" });
   expect(draw(p).ok).toBe(true);
+});
+
+test("终止以前已付的仍占用决议:只让出没有付的部分 [B8]", () => {
+  const p = purse();
+  const id = p.c.fresh();
+  draw(p, {}, id);
+  const [spent] = apply(p, underIt(p, "50000.00", { contract: id }));
+  pay(p, signed(p, spent));
+  p.c.must(p.handler, "contract.ended", id, { reason: "对方违约" });
+  expect(codes(draw(p, { amount: "40000.01" }))).toEqual(["RESOLUTION_EXHAUSTED"]);
+  expect(draw(p, { amount: "40000.00" }).ok).toBe(true);
 });
 
 test("金额达到集体研究起点而没有决议的,不能签;小额可以 [D1]", () => {

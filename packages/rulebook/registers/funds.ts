@@ -99,10 +99,11 @@ function foldPayee(state: FundsState, id: Ref, row: Row<Payee>): void {
   listed(state.names, nameKey(row.matter.unit, row.matter.name), id);
 }
 
-/** An ended contract gives back what it was not paid; what was paid stays taken from the resolution by its payments. */
+/** An ended contract gives back what was not paid under it; what was paid stays bound (nothing is under way when it ends). */
 function foldContract(state: FundsState, id: Ref, row: Row<Contract>): void {
   const old = state.contracts.get(id);
-  const weight = ({ stage, matter }: Row<Contract>): Money => (stage === "ended" ? ZERO : totalOf(matter));
+  const weight = ({ stage, matter }: Row<Contract>): Money =>
+    stage === "ended" ? (state.taken.get(ofContract(id)) ?? ZERO) : totalOf(matter);
   const { resolution } = row.matter;
   state.contracts.set(id, row);
   const change = minus(weight(row), old === undefined ? ZERO : weight(old));

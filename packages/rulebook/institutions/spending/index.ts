@@ -43,7 +43,7 @@ import {
   turnOf,
   withinDelegation,
 } from "./gates-signing.ts";
-import { act, institution, isTurn, TIERS, unanswered, type Role, type Spending } from "./matter.ts";
+import { act, institution, isTurn, ROLES, TIERS, unanswered, type Role, type Spending } from "./matter.ts";
 import { signersOf } from "./tier.ts";
 import type { Facts } from "../../facts/facts.ts";
 
@@ -78,7 +78,7 @@ const applicationGates = {
 };
 
 type Scene = Case<Spending, Asked, Pick<Facts, "time" | "funds" | "decisions" | "standards">>;
-/** Who signs, and the year it counts for, as of this version. A large sum without a resolution counts with everything alike. */
+/** Who signs, and the year it counts for, as of this version. It counts with everything alike, or with all that is paid under its resolution. */
 const frozen = (scene: Scene): { readonly year: number; readonly needs: readonly Role[] } => ({
   year: yearOf(scene),
   needs: [...signersOf(scene.input.tier, sumOfCase(scene).total, scene.input.kind, scene.facts.standards)],
@@ -87,7 +87,7 @@ const frozen = (scene: Scene): { readonly year: number; readonly needs: readonly
 /** One act of signing for each role: the paper is the same, only the pen differs. */
 const signing = (role: Exclude<Role, "handler" | "deputyInCharge">) =>
   act({
-    title: { zh: `${ROLE_TITLES[role]}签字`, en: `sign: ${role}` },
+    title: { zh: `${ROLES[role].zh}签字`, en: `sign: ${ROLES[role].en}` },
     by: [role],
     from: ["signing"],
     power: "money",
@@ -95,11 +95,6 @@ const signing = (role: Exclude<Role, "handler" | "deputyInCharge">) =>
     gates: { sameVersion, onePersonOneRole, [`${role}Turn`]: turnOf(role) },
     apply: (matter, { actor, at }) => signed(matter, role, personOf(actor) ?? "", at),
   });
-const ROLE_TITLES = {
-  financeSupervisor: "财务主管",
-  disciplineOfficer: "纪检负责人",
-  topLeader: "主要负责人",
-} as const;
 const signed = (matter: Spending, role: Role, person: string, at: string): Spending => ({
   ...matter,
   signatures: [...matter.signatures, { role, person, at, version: matter.version }],

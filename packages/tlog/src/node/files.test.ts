@@ -62,7 +62,7 @@ describe("writing", () => {
   });
 
   test("only paths of tiles and bundles are written", async () => {
-    for (const path of ["checkpoint", "../tile/0/000", "tile/0/../../x", "/tmp/x", "tile/0/1"])
+    for (const path of ["checkpoint", "../tile/0/000", "tile/0/../../x", "/x", "tile/0/1"])
       expect(await rejection(() => fileTileWriter(dir).write([{ path, data: new Uint8Array() }]))).toBe("E_TILE_PATH");
     expect(filesUnder(dir)).toEqual([]);
   });
